@@ -1,0 +1,142 @@
+//! What the tool found in the sources, as data that any printer can show.
+//!
+//! Nothing is printed here: the terminal, JSON and annotations are shelves of the shell.
+
+use crate::source::{FileId, Span};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A remark that an editor may ignore.
+    Hint,
+    /// Something a reader would trip over; it can still be published.
+    Warning,
+    /// Something that cannot be published.
+    Error,
+}
+
+/// A place in a source with a few words about its part in the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The words at fault, or those that explain it.
+    pub span: Span,
+    /// What these words have to do with it; may be empty.
+    pub text: String,
+}
+
+/// Words that would put a finding right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to replace.
+    pub span: Span,
+    /// What to write there.
+    pub replacement: String,
+    /// Whether a tool may apply it without asking.
+    pub certain: bool,
+}
+
+/// One finding: what is wrong, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A short name in kebab case that completes "allow …", such as `unknown-key`.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// One sentence without a full stop, in words that an officer would use.
+    pub message: String,
+    /// The place at fault.
+    pub primary: Label,
+    /// Other places that explain it.
+    pub others: Vec<Label>,
+    /// What to do, as a sentence.
+    pub help: Option<String>,
+    /// A replacement, where one is known.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Diagnostic {
+    /// A finding that stops publication.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, span, message)
+    }
+
+    /// A finding that is printed and does not stop publication.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, span, message)
+    }
+
+    fn new(code: &'static str, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            severity,
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            others: Vec::new(),
+            help: None,
+            suggestion: None,
+        }
+    }
+
+    /// Says a few words beside the place at fault.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Shows another place that explains the finding.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.others.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Offers words to put in the place of those at fault.
+    #[must_use]
+    pub fn suggest(mut self, span: Span, replacement: impl Into<String>, certain: bool) -> Self {
+        self.suggestion = Some(Suggestion { span, replacement: replacement.into(), certain });
+        self
+    }
+
+    /// The file that the finding is about.
+    pub fn file(&self) -> FileId {
+        self.primary.span.file
+    }
+
+    /// Whether it stops publication.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Puts findings into the order in which they are printed, and drops repeats.
+///
+/// The order is by file, place, weight (errors first), code and words: the same findings
+/// come out in the same order however they were collected.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.primary.span.file, d.primary.span.start, std::cmp::Reverse(d.severity), d.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    findings.dedup();
+}
+
+/// The known name that the author most likely meant, if one is near enough.
+///
+/// Near is measured as Damerau-Levenshtein distance: at most a third of the letters.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= name.chars().count().max(lower.chars().count()).div_ceil(3))
+        .min()
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,500 @@
+//! The neutral document: what every content kind composes to and every format renders from.
+//!
+//! Numbers, names of references, counts and sorted tables are settled here; a format only
+//! decides how they look. No content kind and no format is named in this file.
+
+use std::sync::Arc;
+
+use crate::drawing::Drawing;
+use crate::palette::Palette;
+use crate::source::Span;
+
+/// A whole published document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Title, edition and the other facts of the cover, the running header and the metadata.
+    pub meta: Meta,
+    /// The parts in reading order, the cover not counted.
+    pub parts: Vec<Part>,
+    /// The footnotes in the order of their first mark; the number of one is its index plus 1.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// The facts about a document that stand outside its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    /// The title in full.
+    pub title: String,
+    /// The title for narrow places.
+    pub short_title: String,
+    /// One sentence that says what the document is; PDF subject and page description.
+    pub description: String,
+    /// A BCP 47 language tag such as `en-GB`.
+    pub language: String,
+    /// The area that the document is about.
+    pub area: String,
+    /// The name of the partnership that publishes it.
+    pub partnership: String,
+    /// The partners of the cover, in order.
+    pub partners: Vec<Partner>,
+    /// Which edition this is.
+    pub edition: Edition,
+    /// The colours, all derived from one.
+    pub palette: Palette,
+    /// The motif of the cover: how many threads and bands the document's own data has.
+    pub motif: Motif,
+}
+
+impl Meta {
+    /// The name of the published files without their ending, such as
+    /// `kent-community-safety-agreement-april-2021`.
+    pub fn file_stem(&self) -> String {
+        slug(&format!("{} {}", self.title, self.edition.month))
+    }
+}
+
+/// A partner on the cover.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Partner {
+    /// The name in full.
+    pub name: String,
+    /// The logo, where the county has given one, with its alternative text.
+    pub logo: Option<(Image, String)>,
+}
+
+/// One edition of a document; every date and number of it comes from its version-control entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// The version, such as `5.0`.
+    pub version: String,
+    /// The month, such as `April 2021`.
+    pub month: String,
+    /// The date from which it holds, such as `1 April 2021`.
+    pub effective: String,
+    /// The same date as numbers.
+    pub date: Date,
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year, such as 2021.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31.
+    pub day: u8,
+}
+
+/// How many threads and bands the loom of the cover has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Motif {
+    /// One for each priority.
+    pub threads: usize,
+    /// One for each cross-cutting theme.
+    pub bands: usize,
+}
+
+/// A picture from a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The path below the content folder; its ending tells the format.
+    pub path: String,
+    /// The file as it was read.
+    pub bytes: Arc<[u8]>,
+    /// Width in pixels (or SVG user units).
+    pub width: u32,
+    /// Height in pixels (or SVG user units).
+    pub height: u32,
+}
+
+/// What a part is in the order of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The list of contents; a page may show it as navigation instead.
+    Contents,
+    /// Before the chapters: version control, foreword.
+    Front,
+    /// A numbered chapter.
+    Chapter,
+    /// A lettered appendix.
+    Appendix,
+    /// After the appendices: contact.
+    Back,
+}
+
+/// A chapter, an appendix or another part that starts a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The stable id, the same in every edition.
+    pub id: String,
+    /// What it is.
+    pub role: Role,
+    /// The number of a chapter (`3`) or the letter of an appendix (`A`).
+    pub number: Option<String>,
+    /// The title without number.
+    pub title: Vec<Inline>,
+    /// A shorter title for the running footer and narrow lists, if the author gave one.
+    pub short_title: Option<Vec<Inline>>,
+    /// Whether its paragraphs are numbered, so that text hangs beside a column of numbers.
+    pub numbered: bool,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where the author wrote it.
+    pub origin: Span,
+}
+
+impl Part {
+    /// The name that references print: "Chapter 3", "Appendix A", or the title.
+    pub fn name(&self) -> String {
+        match (self.role, &self.number) {
+            (Role::Chapter, Some(number)) => format!("Chapter {number}"),
+            (Role::Appendix, Some(letter)) => format!("Appendix {letter}"),
+            (Role::Contents | Role::Front | Role::Back | Role::Chapter | Role::Appendix, _) => plain_text(&self.title),
+        }
+    }
+}
+
+/// A piece of a part that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Unique in the document; what the author gave, or made from part and place.
+    pub id: String,
+    /// Whether the author gave the id, so that it stays the same in later editions.
+    pub named: bool,
+    /// Where the author wrote it, or the data that it was made from.
+    pub origin: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A heading inside a part: level 2 is directly below the part's title, 3 below that, to 4.
+    Heading {
+        /// 2 to 4; the title of a part is level 1.
+        level: u8,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph of running text.
+    Paragraph(Vec<Inline>),
+    /// A remark in a table cell or below a block, less prominent than the text.
+    Note(Vec<Inline>),
+    /// A numbered paragraph of a chapter: `3.1` and what belongs to it.
+    Numbered {
+        /// Chapter and paragraph, such as `3.1`.
+        number: String,
+        /// The first is the paragraph itself; more paragraphs or lists may follow.
+        blocks: Vec<Block>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item, or `None` where the order means nothing.
+        start: Option<u64>,
+        /// How many columns it may be set in where there is room: 1 or 2.
+        columns: u8,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// A table with its caption.
+    Table(Table),
+    /// A picture or drawing with its caption.
+    Figure(Figure),
+    /// A box that stands out from the text.
+    Callout {
+        /// The title of the box, if it has one.
+        title: Vec<Inline>,
+        /// What is in it.
+        blocks: Vec<Block>,
+    },
+    /// Groups set in columns of equal width where there is room; read down, then across.
+    Columns(Vec<Vec<Block>>),
+    /// Text whose line breaks and spaces count.
+    Preformatted(String),
+    /// A break between two thoughts.
+    Rule,
+    /// Who signs a foreword.
+    Signature {
+        /// The name, if it is to be published.
+        name: Option<String>,
+        /// The offices held, one a line.
+        offices: Vec<Vec<Inline>>,
+    },
+    /// Terms with what they stand for, such as the lines of an address block.
+    Details(Vec<Detail>),
+    /// The list of contents, made by the format from [`Document::contents`].
+    Contents,
+}
+
+/// One line of [`BlockKind::Details`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Detail {
+    /// What it is, such as "Email".
+    pub term: Vec<Inline>,
+    /// The lines of the answer.
+    pub lines: Vec<Vec<Inline>>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Unique in the document.
+    pub id: String,
+    /// Where the author wrote it.
+    pub origin: Span,
+    /// What it says; often one paragraph.
+    pub blocks: Vec<Block>,
+}
+
+/// A table: one row of column headers, rows of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its number in the document, counted from 1.
+    pub number: usize,
+    /// The caption without "Table 3".
+    pub caption: Vec<Inline>,
+    /// One for each column.
+    pub columns: Vec<Column>,
+    /// Whether the first cell of each row is that row's header.
+    pub row_headers: bool,
+    /// The rows below the header row.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The words of its header cell.
+    pub header: Vec<Inline>,
+    /// Whether it holds counts, which are set to the right.
+    pub numeric: bool,
+    /// The share of the width that it asks for; 1 is an ordinary column of text, 0 is as
+    /// narrow as its words allow.
+    pub share: u8,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What names the row in a comparison: an id, or the words of its first cell.
+    pub key: String,
+    /// As many as there are columns.
+    pub cells: Vec<Vec<Block>>,
+    /// Where the author wrote it.
+    pub origin: Span,
+}
+
+/// A picture with its caption and what it says to a reader who cannot see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its number in the document, counted from 1; decorative pictures have none.
+    pub number: Option<usize>,
+    /// The caption without "Figure 2"; empty for a picture without one.
+    pub caption: Vec<Inline>,
+    /// What is shown.
+    pub picture: Picture,
+    /// A short text in its place, or `None` where it is decoration (WCAG 1.1.1).
+    pub alternative: Option<String>,
+}
+
+/// What a figure shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Picture {
+    /// A file of the author's.
+    Image(Image),
+    /// A diagram laid out from data, with the same content as an outline of words.
+    Drawing(Box<Drawing>),
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Unique in the document.
+    pub id: String,
+    /// What it says.
+    pub content: Vec<Inline>,
+    /// Where the author wrote it.
+    pub origin: Span,
+}
+
+/// A run of text inside a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Words as they are.
+    Text(String),
+    /// Words that are stressed.
+    Emphasis(Vec<Inline>),
+    /// Words that are important.
+    Strong(Vec<Inline>),
+    /// The title that opens a paragraph, with its colon.
+    RunIn(Vec<Inline>),
+    /// Letters to be read one by one, such as a file name.
+    Code(String),
+    /// A link to another place on the web, an e-mail address or a telephone number.
+    Link {
+        /// The address: `https:`, `http:`, `mailto:` or `tel:`.
+        url: String,
+        /// The words of the link, never empty.
+        content: Vec<Inline>,
+    },
+    /// A link to a place in this document; a printed format adds the page.
+    Reference {
+        /// The id of a part or block, known to exist.
+        target: String,
+        /// The words, settled: "paragraph 2.5", or the author's own.
+        content: Vec<Inline>,
+    },
+    /// A short form after the place where it was spelled out.
+    ShortForm {
+        /// The short form, such as `KCSP`.
+        short: String,
+        /// What it stands for.
+        long: String,
+    },
+    /// The mark of a footnote; the index into [`Document::footnotes`].
+    FootnoteMark(usize),
+    /// A line break that the author asked for.
+    LineBreak,
+}
+
+/// A line of the list of contents.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContentsEntry<'a> {
+    /// The part that it leads to.
+    pub part: &'a Part,
+}
+
+impl Document {
+    /// The parts that the list of contents names: all but itself.
+    pub fn contents(&self) -> impl Iterator<Item = ContentsEntry<'_>> {
+        self.parts.iter().filter(|part| part.role != Role::Contents).map(|part| ContentsEntry { part })
+    }
+
+    /// Every block in reading order, containers before what they hold.
+    pub fn walk(&self) -> Vec<&Block> {
+        let mut found = Vec::new();
+        for part in &self.parts {
+            walk_blocks(&part.blocks, &mut found);
+        }
+        found
+    }
+}
+
+fn walk_blocks<'a>(blocks: &'a [Block], found: &mut Vec<&'a Block>) {
+    for block in blocks {
+        found.push(block);
+        for group in block.kind.children() {
+            walk_blocks(group, found);
+        }
+    }
+}
+
+impl BlockKind {
+    /// The groups of blocks that a block holds, in reading order.
+    pub fn children(&self) -> Vec<&[Block]> {
+        match self {
+            BlockKind::Numbered { blocks, .. } | BlockKind::Callout { blocks, .. } => vec![blocks],
+            BlockKind::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
+            BlockKind::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().map(Vec::as_slice)).collect(),
+            BlockKind::Columns(groups) => groups.iter().map(Vec::as_slice).collect(),
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Note(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Preformatted(_)
+            | BlockKind::Rule
+            | BlockKind::Signature { .. }
+            | BlockKind::Details(_)
+            | BlockKind::Contents => Vec::new(),
+        }
+    }
+}
+
+/// The words of inlines without their marks; a footnote mark has none.
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(content, &mut text);
+    text
+}
+
+fn push_plain(content: &[Inline], text: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
+            Inline::ShortForm { short, .. } => text.push_str(short),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => push_plain(inner, text),
+            Inline::Link { content, .. } | Inline::Reference { content, .. } => push_plain(content, text),
+            Inline::FootnoteMark(_) => {}
+            Inline::LineBreak => text.push(' '),
+        }
+    }
+}
+
+/// Lower-case letters and digits with single hyphens between them, as ids and file names have.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c != '\'' && c != '\u{2019}' && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Date {
+    /// A day, if the calendar has it (years 1900 to 2999).
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        ((1900..3000).contains(&year) && (1..=days).contains(&day)).then_some(Date { year, month, day })
+    }
+
+    /// Reads `2021-04-01`.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut numbers = text.split('-');
+        let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+        let shape = numbers.next().is_none()
+            && [(year, 4), (month, 2), (day, 2)]
+                .iter()
+                .all(|(part, len)| part.len() == *len && part.bytes().all(|byte| byte.is_ascii_digit()));
+        if !shape {
+            return None;
+        }
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// `1 April 2021`.
+    pub fn long(self) -> String {
+        format!("{} {}", self.day, self.month_year())
+    }
+
+    /// `April 2021`.
+    pub fn month_year(self) -> String {
+        format!("{} {}", MONTHS[usize::from(self.month) - 1], self.year)
+    }
+}

@@ -1,0 +1,9 @@
+//! Publishes a Community Safety Agreement from Markdown and YAML.
+
+pub mod diagnostic;
+pub mod document;
+pub mod drawing;
+pub mod palette;
+pub mod source;
+pub mod templates;
+pub mod typeface;

@@ -1,0 +1,21 @@
+//! The templates and fonts that the program carries with it.
+//!
+//! A county replaces any of them with a file of the same name in its own `templates/` folder.
+
+use include_dir::{Dir, include_dir};
+
+use crate::source::{Files, Root};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Puts every built-in template into `files`; those added later under the same path replace them.
+pub fn add_built_in(files: &mut Files) {
+    let mut folders = vec![&BUILT_IN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            files.add(Root::Templates, &path, &format!("built-in templates/{path}"), file.contents());
+        }
+    }
+}
