@@ -1,0 +1,1 @@
+//! What a user of the whole program relies on, from the sources to the published files.
