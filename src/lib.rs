@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod drawing;
 pub mod palette;
+pub mod parse;
 pub mod publish;
 pub mod source;
 pub mod templates;
