@@ -297,6 +297,9 @@ pub struct Figure {
     pub picture: Picture,
     /// A short text in its place, or `None` where it is decoration (WCAG 1.1.1).
     pub alternative: Option<String>,
+    /// All that it shows, in sentences, for formats that cannot show the outline of a drawing
+    /// beside it; empty where the short text says it all.
+    pub description: String,
 }
 
 /// What a figure shows.
