@@ -7,8 +7,6 @@ pub mod governance;
 pub mod loom;
 pub mod svg;
 
-use crate::document::Inline;
-
 /// A diagram that is ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
@@ -46,7 +44,7 @@ pub struct Member {
     /// Its name as the drawing prints it.
     pub name: String,
     /// What it does, one sentence or phrase each; may be empty.
-    pub duties: Vec<Vec<Inline>>,
+    pub duties: Vec<String>,
     /// How it stands to the others, in words, such as "Scrutinises the partnership".
     pub relations: Vec<String>,
 }
