@@ -1,5 +1,6 @@
 //! Publishes a Community Safety Agreement from Markdown and YAML.
 
+pub mod compose;
 pub mod diagnostic;
 pub mod document;
 pub mod drawing;

@@ -1,0 +1,435 @@
+//! The workbench on which content kinds make blocks of a document.
+//!
+//! It numbers tables and figures, gives out ids, spells names out at their first use and
+//! remembers references until every place has its name. It knows no kind and no format.
+
+pub mod glyphs;
+pub mod images;
+pub mod prose;
+pub mod register;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::{Block, BlockKind, Column, Figure, Footnote, Inline, Item, Part, Picture, Row, Table};
+use crate::parse::markdown::{Place, parse_inline};
+use crate::parse::prose::Call;
+use crate::parse::yaml::Text;
+use crate::source::{FileId, Files, Span, Spanned};
+use crate::typeface::Typefaces;
+use register::{Kind, Register};
+
+/// Makes the blocks that stand for `{{ name }}` in prose.
+pub trait DataBlocks {
+    /// The blocks of a call, or `None` where no block has that name.
+    fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>>;
+    /// The names that [`DataBlocks::compose`] knows.
+    fn names(&self) -> Vec<&'static str>;
+}
+
+/// Where words stand, which decides how names are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Running text: the first use of a name spells it out.
+    Running,
+    /// A title, heading or caption: the short form, and it is no first use.
+    Heading,
+}
+
+struct Anchor {
+    name: Option<String>,
+    span: Span,
+}
+
+/// The state of a document that is being composed.
+pub struct Composer<'a> {
+    /// What the data knows by name.
+    pub register: &'a Register,
+    /// The measure of words.
+    pub typefaces: &'a Typefaces,
+    /// Where pictures and tables of numbers are.
+    pub files: &'a Files,
+    /// What was found so far.
+    pub findings: Vec<Diagnostic>,
+    blocks: &'a dyn DataBlocks,
+    /// The part of the first use of each data block, by the block's name.
+    uses: BTreeMap<String, String>,
+    spelled_out: BTreeSet<(Kind, String)>,
+    anchors: BTreeMap<String, Anchor>,
+    references: Vec<Spanned<String>>,
+    part: String,
+    next_block: usize,
+    tables: usize,
+    figures: usize,
+    footnotes: Vec<Footnote>,
+    marks: BTreeMap<(FileId, String), usize>,
+}
+
+impl<'a> Composer<'a> {
+    /// An empty document; `uses` tells in which part each data block is first used.
+    pub fn new(
+        register: &'a Register,
+        typefaces: &'a Typefaces,
+        files: &'a Files,
+        blocks: &'a dyn DataBlocks,
+        uses: BTreeMap<String, String>,
+    ) -> Self {
+        Composer {
+            register,
+            typefaces,
+            files,
+            findings: Vec::new(),
+            blocks,
+            uses,
+            spelled_out: BTreeSet::new(),
+            anchors: BTreeMap::new(),
+            references: Vec::new(),
+            part: String::new(),
+            next_block: 0,
+            tables: 0,
+            figures: 0,
+            footnotes: Vec::new(),
+            marks: BTreeMap::new(),
+        }
+    }
+
+    /// The part in which a data block is first used, if any part uses it.
+    pub fn part_with(&self, block: &str) -> Option<String> {
+        self.uses.get(block).cloned()
+    }
+
+    /// Makes the id of a part known before any block is composed.
+    pub fn declare_part(&mut self, part: &Part) {
+        self.declare(&part.id, Some(part.name()), part.origin);
+    }
+
+    /// Begins the blocks of a part.
+    pub fn begin_part(&mut self, id: &str) {
+        id.clone_into(&mut self.part);
+        self.next_block = 0;
+    }
+
+    fn declare(&mut self, id: &str, name: Option<String>, span: Span) {
+        if let Some(first) = self.anchors.get(id) {
+            let finding =
+                Diagnostic::error("duplicate-id", span, format!("the id `{id}` is used twice in this document"))
+                    .label("a second time here")
+                    .also(first.span, "first used here")
+                    .help("give one of them another id, for example with {#another-id} at its end");
+            self.findings.push(finding);
+            return;
+        }
+        self.anchors.insert(id.to_owned(), Anchor { name, span });
+    }
+
+    /// A block with the id that its author gave, or one made from its part and `hint`.
+    ///
+    /// `name` is what a reference without words of its own prints.
+    pub fn block(
+        &mut self,
+        kind: BlockKind,
+        origin: Span,
+        id: Option<&Spanned<String>>,
+        hint: Option<&str>,
+        name: Option<String>,
+    ) -> Block {
+        match id {
+            Some(id) => {
+                self.declare(&id.value, name, id.span);
+                Block { id: id.value.clone(), named: true, origin, kind }
+            }
+            None => {
+                let id = self.made_id(hint);
+                self.anchors.insert(id.clone(), Anchor { name, span: origin });
+                Block { id, named: false, origin, kind }
+            }
+        }
+    }
+
+    /// A block that nobody refers to.
+    pub fn plain(&mut self, kind: BlockKind, origin: Span) -> Block {
+        self.block(kind, origin, None, None, None)
+    }
+
+    /// An item of a list with one paragraph.
+    pub fn item(&mut self, content: Vec<Inline>, origin: Span) -> Item {
+        let id = self.made_id(None);
+        let paragraph = self.plain(BlockKind::Paragraph(content), origin);
+        Item { id, origin, blocks: vec![paragraph] }
+    }
+
+    /// A list without order from the content of its items.
+    pub fn bullets(&mut self, items: Vec<(Vec<Inline>, Span)>, columns: u8, origin: Span) -> Block {
+        let items = items.into_iter().map(|(content, span)| self.item(content, span)).collect();
+        self.plain(BlockKind::List { start: None, columns, items }, origin)
+    }
+
+    /// An id that no author can write, since theirs have no two hyphens together.
+    pub fn made_id(&mut self, hint: Option<&str>) -> String {
+        if let Some(hint) = hint.filter(|hint| !hint.is_empty()) {
+            let id = format!("{}--{hint}", self.part);
+            if !self.anchors.contains_key(&id) {
+                return id;
+            }
+        }
+        self.next_block += 1;
+        format!("{}--{}", self.part, self.next_block)
+    }
+
+    /// A numbered table with its caption above it.
+    pub fn table(
+        &mut self,
+        id: Option<&Spanned<String>>,
+        origin: Span,
+        caption: Vec<Inline>,
+        columns: Vec<Column>,
+        row_headers: bool,
+        rows: Vec<Row>,
+    ) -> Block {
+        self.tables += 1;
+        let table = Table { number: self.tables, caption, columns, row_headers, rows };
+        let name = format!("Table {}", self.tables);
+        self.block(BlockKind::Table(table), origin, id, Some(&format!("table-{}", self.tables)), Some(name))
+    }
+
+    /// A figure; it has a number if it has a caption.
+    pub fn figure(
+        &mut self,
+        id: Option<&Spanned<String>>,
+        origin: Span,
+        caption: Vec<Inline>,
+        picture: Picture,
+        alternative: Option<String>,
+        description: String,
+    ) -> Block {
+        let number = (!caption.is_empty()).then(|| {
+            self.figures += 1;
+            self.figures
+        });
+        let name = number.map(|number| format!("Figure {number}"));
+        let figure = Figure { number, caption, picture, alternative, description };
+        let hint = number.map(|number| format!("figure-{number}"));
+        self.block(BlockKind::Figure(figure), origin, id, hint.as_deref(), name)
+    }
+
+    /// The id of a table or figure made from data: what the author gave, else the block's name.
+    pub fn call_id(&self, call: &Call) -> Spanned<String> {
+        call.id.clone().unwrap_or_else(|| call.name.clone())
+    }
+
+    /// The caption that the author gave with a data block, else `standard`.
+    pub fn call_caption(&mut self, call: &Call, standard: impl FnOnce(&mut Self) -> Vec<Inline>) -> Vec<Inline> {
+        match &call.caption {
+            Some(caption) => {
+                let place = Place::At { file: caption.span.file, offset: caption.span.start };
+                let (pieces, findings) = parse_inline(&caption.value, place);
+                self.findings.extend(findings);
+                self.inlines(&pieces, Setting::Heading)
+            }
+            None => standard(self),
+        }
+    }
+
+    /// The inlines of a text from a data file.
+    pub fn text(&mut self, text: &Text, setting: Setting) -> Vec<Inline> {
+        let place = match text.literal {
+            Some(offset) => Place::At { file: text.span.file, offset },
+            None => Place::Within(text.span),
+        };
+        let (pieces, findings) = parse_inline(&text.words, place);
+        self.findings.extend(findings);
+        self.inlines(&pieces, setting)
+    }
+
+    /// The blocks of a data block; an unknown name is a finding.
+    pub fn data_block(&mut self, call: &Call) -> Vec<Block> {
+        let blocks = self.blocks;
+        if let Some(made) = blocks.compose(call, self) {
+            return made;
+        }
+        let finding = Diagnostic::error(
+            "unknown-block",
+            call.name.span,
+            format!("there is no block called `{}`", call.name.value),
+        );
+        self.findings.push(match nearest(&call.name.value, blocks.names()) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(call.name.span, near, false),
+            None => finding.help(format!("the blocks are {}", blocks.names().join(", "))),
+        });
+        Vec::new()
+    }
+
+    /// Refuses options and words of a call that its block does not know.
+    pub fn known_options(&mut self, call: &Call, known: &[&str]) {
+        for (key, value) in &call.options {
+            if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            let message = format!("`{}` has no setting `{}`", call.name.value, key.value);
+            let finding = Diagnostic::error("unknown-setting", key.span.to(value.span), message);
+            self.findings.push(if known.is_empty() {
+                finding.help("this block has no settings: delete it")
+            } else {
+                finding.help(format!("it has {}", known.join(", ")))
+            });
+        }
+        if call.name.value == "table" {
+            return;
+        }
+        for word in &call.words {
+            let message = format!("`{}` does not know the word `{}`", call.name.value, word.value);
+            self.findings.push(
+                Diagnostic::error("unknown-setting", word.span, message)
+                    .help("settings are written name=value, captions in quotation marks, ids with a #"),
+            );
+        }
+    }
+
+    /// The value of a setting of a call.
+    pub fn option<'c>(&self, call: &'c Call, key: &str) -> Option<&'c Spanned<String>> {
+        call.options.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
+    /// Ends the document: names references, and reports those that lead nowhere.
+    pub fn finish(mut self, parts: &mut [Part]) -> (Vec<Footnote>, Vec<Diagnostic>) {
+        let references = std::mem::take(&mut self.references);
+        for target in &references {
+            match self.anchors.get(&target.value) {
+                Some(_) => {}
+                None => {
+                    let finding = Diagnostic::error(
+                        "unknown-reference",
+                        target.span,
+                        format!("nothing in this document has the id `{}`", target.value),
+                    );
+                    let known = self.anchors.keys().map(String::as_str).filter(|id| !id.contains("--"));
+                    self.findings.push(match nearest(&target.value, known) {
+                        Some(near) => {
+                            finding.help(format!("did you mean `#{near}`?")).suggest(target.span, near, false)
+                        }
+                        None => finding.help("write the id of a part, or give the place an id with {#id} at its end"),
+                    });
+                }
+            }
+        }
+        let spans: BTreeMap<&str, Span> =
+            references.iter().rev().map(|target| (target.value.as_str(), target.span)).collect();
+        let mut namer = Namer { anchors: &self.anchors, spans, findings: Vec::new() };
+        for part in parts.iter_mut() {
+            namer.inlines(&mut part.title);
+            namer.blocks(&mut part.blocks);
+        }
+        for note in &mut self.footnotes {
+            namer.inlines(&mut note.content);
+        }
+        self.findings.append(&mut namer.findings);
+        (self.footnotes, self.findings)
+    }
+}
+
+/// Fills in what references print once every place has its name.
+struct Namer<'n> {
+    anchors: &'n BTreeMap<String, Anchor>,
+    spans: BTreeMap<&'n str, Span>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Namer<'_> {
+    fn inlines(&mut self, content: &mut [Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Reference { target, content } if content.is_empty() => {
+                    let Some(anchor) = self.anchors.get(target.as_str()) else { continue };
+                    match &anchor.name {
+                        Some(name) => content.push(Inline::Text(name.clone())),
+                        None => {
+                            let span = self.spans.get(target.as_str()).copied().unwrap_or(anchor.span);
+                            self.findings.push(
+                                Diagnostic::error(
+                                    "nameless-reference",
+                                    span,
+                                    format!("`#{target}` has no number or title to print"),
+                                )
+                                .also(anchor.span, "it is this")
+                                .help(format!("write the words of the link yourself: [the words](#{target})")),
+                            );
+                        }
+                    }
+                }
+                Inline::Reference { content, .. }
+                | Inline::Link { content, .. }
+                | Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::RunIn(content) => self.inlines(content),
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::ShortForm { .. }
+                | Inline::FootnoteMark(_)
+                | Inline::LineBreak => {}
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
+                    self.inlines(content);
+                }
+                BlockKind::Numbered { blocks, .. } => self.blocks(blocks),
+                BlockKind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
+                BlockKind::Table(table) => {
+                    self.inlines(&mut table.caption);
+                    table.columns.iter_mut().for_each(|column| self.inlines(&mut column.header));
+                    table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(cell));
+                }
+                BlockKind::Figure(figure) => self.inlines(&mut figure.caption),
+                BlockKind::Callout { title, blocks } => {
+                    self.inlines(title);
+                    self.blocks(blocks);
+                }
+                BlockKind::Columns(groups) => groups.iter_mut().for_each(|group| self.blocks(group)),
+                BlockKind::Signature { offices, .. } => offices.iter_mut().for_each(|office| self.inlines(office)),
+                BlockKind::Details(details) => details.iter_mut().for_each(|detail| {
+                    self.inlines(&mut detail.term);
+                    detail.lines.iter_mut().for_each(|line| self.inlines(line));
+                }),
+                BlockKind::Preformatted(_) | BlockKind::Rule | BlockKind::Contents => {}
+            }
+        }
+    }
+}
+
+/// A column of text.
+pub fn column(header: &str, share: u8) -> Column {
+    Column { header: vec![Inline::Text(header.to_owned())], numeric: false, share }
+}
+
+/// A column of counts.
+pub fn numeric_column(header: &str) -> Column {
+    Column { header: vec![Inline::Text(header.to_owned())], numeric: true, share: 0 }
+}
+
+/// One run of plain words.
+pub fn words(text: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
+}
+
+/// Puts the blocks of a part into two columns, a group for each heading of the first level.
+///
+/// What stands before the first heading keeps the whole width.
+pub fn in_columns(composer: &mut Composer<'_>, blocks: Vec<Block>) -> Vec<Block> {
+    let mut before = Vec::new();
+    let mut groups: Vec<Vec<Block>> = Vec::new();
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Heading { level: 2, .. }) {
+            groups.push(vec![block]);
+        } else {
+            groups.last_mut().unwrap_or(&mut before).push(block);
+        }
+    }
+    if let Some(origin) = groups.first().and_then(|group| group.first()).map(|block| block.origin) {
+        before.push(composer.plain(BlockKind::Columns(groups), origin));
+    }
+    before
+}

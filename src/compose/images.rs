@@ -1,0 +1,167 @@
+//! Pictures of the author's: found inside the content folder, measured, and known to be harmless.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Image;
+use crate::source::{FileId, Files, Root, Span, Spanned};
+
+/// The most pixels that a picture may have.
+const MAX_PIXELS: u64 = 40_000_000;
+
+/// The picture that `path` names, seen from the file that it is written in.
+///
+/// Anything that stands in the way is a finding at the path.
+pub fn image(files: &Files, path: &Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Image> {
+    let finding = |message: String, help: &str| Diagnostic::error("bad-picture", path.span, message).help(help);
+    let Some(full) = resolve(files.path(path.span.file), &path.value) else {
+        findings.push(finding(
+            format!("`{}` lies outside the content folder", path.value),
+            "put the picture into content/images and write ../images/ before its name",
+        ));
+        return None;
+    };
+    let Some(file) = files.find(Root::Content, &full) else {
+        let known: Vec<&str> =
+            files.below(Root::Content, "").map(|id| files.path(id)).filter(|path| is_picture(path)).collect();
+        let missing = Diagnostic::error("missing-picture", path.span, format!("there is no picture `{full}`"));
+        findings.push(match nearest(&full, known.iter().copied()) {
+            Some(near) => missing.help(format!("did you mean `{near}`?")),
+            None => missing.help("add the file, or correct its name; capital letters count"),
+        });
+        return None;
+    };
+    match measure(files, file, &full) {
+        Ok((width, height)) => Some(Image { path: full, bytes: files.bytes(file).clone(), width, height }),
+        Err(fault) => {
+            let mut told = finding(format!("`{full}` cannot be published: {}", fault.what), fault.help);
+            if let Some(place) = fault.place {
+                told = told.also(place, "in the picture, here");
+            }
+            findings.push(told);
+            None
+        }
+    }
+}
+
+/// A path below the content folder, `..` resolved; `None` if it leads outside.
+fn resolve(from: &str, path: &str) -> Option<String> {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                folders.pop()?;
+            }
+            name => folders.push(name),
+        }
+    }
+    Some(folders.join("/"))
+}
+
+fn is_picture(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    ["svg", "png", "jpg", "jpeg"].iter().any(|ending| lower.ends_with(&format!(".{ending}")))
+}
+
+struct Fault {
+    what: String,
+    help: &'static str,
+    place: Option<Span>,
+}
+
+fn measure(files: &Files, file: FileId, path: &str) -> Result<(u32, u32), Fault> {
+    let fault = |what: &str, help: &'static str| Fault { what: what.to_owned(), help, place: None };
+    if !is_picture(path) {
+        return Err(fault("only SVG, PNG and JPEG pictures can", "save it in one of these formats"));
+    }
+    if path.to_lowercase().ends_with(".svg") {
+        return measure_svg(files, file);
+    }
+    let size = imagesize::blob_size(files.bytes(file))
+        .map_err(|_| fault("it is damaged or not a picture", "open it in a picture program and save it again"))?;
+    let (width, height) = (size.width as u64, size.height as u64);
+    if width == 0 || height == 0 || width.saturating_mul(height) > MAX_PIXELS {
+        return Err(fault(
+            "it has no pixels, or more than 40 million",
+            "make it smaller: 2,000 pixels across is plenty",
+        ));
+    }
+    Ok((u32::try_from(width).unwrap_or(u32::MAX), u32::try_from(height).unwrap_or(u32::MAX)))
+}
+
+fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
+    let damaged = "export it again from the drawing program, as plain SVG";
+    let text =
+        files.text(file).map_err(|_| Fault { what: "it is not UTF-8 text".into(), help: damaged, place: None })?;
+    let tree = roxmltree::Document::parse(text).map_err(|error| Fault {
+        what: format!("it is not well-formed SVG ({error})"),
+        help: damaged,
+        place: None,
+    })?;
+    for node in tree.descendants().filter(roxmltree::Node::is_element) {
+        let place = || Some(Span::new(file, node.range().start, node.range().start + 1));
+        let name = node.tag_name().name().to_lowercase();
+        if matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "handler" | "listener") {
+            let what = format!("it holds a <{name}>, which a printed page cannot have");
+            return Err(Fault { what, help: damaged, place: place() });
+        }
+        for attribute in node.attributes() {
+            let (key, value) = (attribute.name().to_lowercase(), attribute.value().trim().to_lowercase());
+            let calls_out = (matches!(key.as_str(), "href" | "src")
+                && !value.starts_with('#')
+                && !value.starts_with("data:image/"))
+                || key.starts_with("on")
+                || refers_outside(&value);
+            if calls_out && !(node.tag_name().name() == "a" && key == "href") {
+                let what = format!("its `{}` reaches for something outside the picture", attribute.name());
+                return Err(Fault { what, help: "put everything into the picture itself", place: place() });
+            }
+        }
+        if name == "style" && node.text().is_some_and(|css| refers_outside(&css.to_lowercase())) {
+            let what = "its style sheet reaches for something outside the picture".into();
+            return Err(Fault { what, help: "put everything into the picture itself", place: place() });
+        }
+    }
+    let root = tree.root_element();
+    let number = |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
+    let view = root.attribute("viewBox").and_then(|view| {
+        let numbers: Vec<f64> = view.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+        (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
+    });
+    let size = number("width").zip(number("height")).or(view);
+    match size {
+        Some((width, height)) if (1.0..100_000.0).contains(&width) && (1.0..100_000.0).contains(&height) =>
+        {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "kept between 1 and 100,000 just before"
+            )]
+            Ok((width.round() as u32, height.round() as u32))
+        }
+        _ => Err(Fault { what: "it does not say how large it is".into(), help: "give it a viewBox", place: None }),
+    }
+}
+
+fn refers_outside(css: &str) -> bool {
+    css.contains("@import")
+        || css.match_indices("url(").any(|(at, _)| {
+            let target = css[at + 4..].trim_start_matches([' ', '"', '\'']);
+            !target.starts_with('#') && !target.starts_with("data:image/")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn a_path_is_seen_from_the_folder_of_its_file() {
+        assert_eq!(resolve("chapters/01-a.md", "../images/x.svg").as_deref(), Some("images/x.svg"));
+    }
+
+    #[test]
+    fn a_path_cannot_leave_the_content_folder() {
+        assert_eq!(resolve("chapters/01-a.md", "../../x.svg"), None);
+    }
+}
