@@ -19,6 +19,9 @@ use crate::source::{FileId, Files, Span, Spanned};
 use crate::typeface::Typefaces;
 use register::{Kind, Register};
 
+/// The key of the Chief Constable's priorities among the lists of the register.
+pub const CHIEF_CONSTABLE: &str = "chief-constable";
+
 /// Makes the blocks that stand for `{{ name }}` in prose.
 pub trait DataBlocks {
     /// The blocks of a call, or `None` where no block has that name.
@@ -51,6 +54,8 @@ pub struct Composer<'a> {
     pub files: &'a Files,
     /// What was found so far.
     pub findings: Vec<Diagnostic>,
+    /// The brief name of each part by its id.
+    pub part_labels: BTreeMap<String, String>,
     blocks: &'a dyn DataBlocks,
     /// The part of the first use of each data block, by the block's name.
     uses: BTreeMap<String, String>,
@@ -79,6 +84,7 @@ impl<'a> Composer<'a> {
             typefaces,
             files,
             findings: Vec::new(),
+            part_labels: BTreeMap::new(),
             blocks,
             uses,
             spelled_out: BTreeSet::new(),
@@ -101,6 +107,7 @@ impl<'a> Composer<'a> {
     /// Makes the id of a part known before any block is composed.
     pub fn declare_part(&mut self, part: &Part) {
         self.declare(&part.id, Some(part.name()), part.origin);
+        self.part_labels.insert(part.id.clone(), part.brief_name());
     }
 
     /// Begins the blocks of a part.
@@ -212,9 +219,10 @@ impl<'a> Composer<'a> {
         self.block(BlockKind::Figure(figure), origin, id, hint.as_deref(), name)
     }
 
-    /// The id of a table or figure made from data: what the author gave, else the block's name.
-    pub fn call_id(&self, call: &Call) -> Spanned<String> {
-        call.id.clone().unwrap_or_else(|| call.name.clone())
+    /// The id of a table or figure made from data: what the author gave, else the block's
+    /// name where that is still free.
+    pub fn call_id(&self, call: &Call) -> Option<Spanned<String>> {
+        call.id.clone().or_else(|| (!self.anchors.contains_key(&call.name.value)).then(|| call.name.clone()))
     }
 
     /// The caption that the author gave with a data block, else `standard`.

@@ -155,6 +155,16 @@ impl Part {
     }
 }
 
+impl Part {
+    /// The name for narrow places: "Ch. 3", "Appendix A", or the title.
+    pub fn brief_name(&self) -> String {
+        match (self.role, &self.number) {
+            (Role::Chapter, Some(number)) => format!("Ch. {number}"),
+            _ => self.name(),
+        }
+    }
+}
+
 /// A piece of a part that stands on lines of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {

@@ -1,6 +1,8 @@
 //! Publishes a Community Safety Agreement from Markdown and YAML.
 
+pub mod agreement;
 pub mod compose;
+pub mod content;
 pub mod diagnostic;
 pub mod document;
 pub mod drawing;

@@ -1,0 +1,19 @@
+//! The shelf of content kinds: each reads its own file and composes its own blocks.
+//!
+//! A kind never imports its sibling. What one says about another goes through the
+//! [`Register`](crate::compose::register::Register).
+
+pub mod assessments;
+pub mod bodies;
+pub mod csv_table;
+pub mod glossary;
+pub mod governance;
+pub mod horizon;
+pub mod legislation;
+pub mod morile;
+pub mod part;
+pub mod plans;
+pub mod police_and_crime_plan;
+pub mod priorities;
+pub mod settings;
+pub mod version_control;

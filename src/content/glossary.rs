@@ -1,0 +1,64 @@
+//! The terms that have a short form: `data/glossary.yaml`.
+
+use std::collections::BTreeMap;
+
+use crate::compose::register::{Kind, Name, Register};
+use crate::parse::fields::{Fields, Findings};
+use crate::parse::yaml::{Node, Text};
+use crate::source::Spanned;
+
+/// A term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// What it is in full.
+    pub name: Text,
+    /// The short form.
+    pub short: Text,
+    /// A remark for editors; it is not printed.
+    pub note: Option<Text>,
+}
+
+/// Every term.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Glossary {
+    /// The terms in the order of the file.
+    pub terms: Vec<Term>,
+}
+
+impl Glossary {
+    /// Reads the file.
+    pub fn read(node: &Node, findings: &mut Findings) -> Glossary {
+        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Glossary::default() };
+        let items = fields.list("terms", findings);
+        let terms = items.iter().filter_map(|item| Term::read(item, findings)).collect();
+        fields.finish(findings);
+        Glossary { terms }
+    }
+
+    /// Makes the terms known.
+    pub fn register(&self, register: &mut Register, findings: &mut Findings) {
+        for term in &self.terms {
+            let name = Name {
+                long: term.name.words.clone(),
+                short: Some(term.short.words.clone()),
+                facts: BTreeMap::new(),
+                span: term.name.span,
+            };
+            register.add_name(Kind::Term, &term.id, name, findings);
+        }
+    }
+}
+
+impl Term {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Term> {
+        let mut fields = Fields::of(node, "a term", findings)?;
+        let id = fields.id(findings);
+        let name = fields.required_text("name", findings);
+        let short = fields.required_text("short", findings);
+        let note = fields.text("note", findings);
+        fields.finish(findings);
+        Some(Term { id: id?, name: name?, short: short?, note })
+    }
+}

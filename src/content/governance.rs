@@ -1,0 +1,252 @@
+//! Who reports to, supports or scrutinises whom: `data/governance.yaml`.
+
+use crate::compose::register::{Kind, Name};
+use crate::compose::{Composer, Setting, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Picture, plain_text};
+use crate::drawing::governance::{self as drawing, Misfit, Relation, Tie};
+use crate::drawing::{Drawing, Group};
+use crate::parse::fields::{Fields, Findings, as_text, wrong_type};
+use crate::parse::prose::Call;
+use crate::parse::yaml::{Node, Text, Value};
+use crate::source::Spanned;
+
+/// One body's tie to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TieTo {
+    /// What kind of tie it is.
+    pub tie: Tie,
+    /// The id of the other node.
+    pub node: Text,
+    /// The words beside the arrow, where the usual ones do not serve.
+    pub words: Option<Text>,
+}
+
+/// A body in the arrangement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GovernanceNode {
+    /// Its id in this file.
+    pub id: Spanned<String>,
+    /// The id of a body in `bodies.yaml`.
+    pub body: Option<Text>,
+    /// A name, where it is not one of the bodies.
+    pub name: Option<Text>,
+    /// What it does.
+    pub text: Vec<Text>,
+    /// The role of the bodies that it stands for.
+    pub many: Option<Text>,
+    /// Its ties.
+    pub ties: Vec<TieTo>,
+}
+
+/// The arrangement.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Governance {
+    /// The nodes in order.
+    pub nodes: Vec<GovernanceNode>,
+}
+
+const TIES: [(&str, Tie); 4] = [
+    ("scrutinises", Tie::Scrutinises),
+    ("supports", Tie::Supports),
+    ("reports-to", Tie::ReportsTo),
+    ("works-with", Tie::WorksWith),
+];
+
+impl Governance {
+    /// Reads the file.
+    pub fn read(node: &Node, findings: &mut Findings) -> Governance {
+        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Governance::default() };
+        let items = fields.list("nodes", findings);
+        let nodes: Vec<GovernanceNode> = items.iter().filter_map(|item| GovernanceNode::read(item, findings)).collect();
+        fields.finish(findings);
+        for (index, node) in nodes.iter().enumerate() {
+            if let Some(first) = nodes[..index].iter().find(|other| other.id.value == node.id.value) {
+                findings.push(
+                    Diagnostic::error(
+                        "duplicate-id",
+                        node.id.span,
+                        format!("two nodes have the id `{}`", node.id.value),
+                    )
+                    .also(first.id.span, "first used here")
+                    .help("give one of them another id"),
+                );
+            }
+        }
+        Governance { nodes }
+    }
+
+    /// `{{ governance-diagram }}`.
+    pub fn compose_diagram(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        composer.known_options(call, &[]);
+        let nodes: Vec<drawing::Node> = self.nodes.iter().map(|node| node.drawn(composer)).collect();
+        let mut relations = Vec::new();
+        let mut written = Vec::new();
+        for (from, node) in self.nodes.iter().enumerate() {
+            for tie in &node.ties {
+                let Some(to) = self.nodes.iter().position(|other| other.id.value == tie.node.words) else {
+                    let finding = Diagnostic::error(
+                        "unknown-name",
+                        tie.node.span,
+                        format!("this file has no node `{}`", tie.node.words),
+                    );
+                    let known = self.nodes.iter().map(|node| node.id.value.as_str());
+                    composer.findings.push(match crate::diagnostic::nearest(&tie.node.words, known) {
+                        Some(near) => {
+                            finding.help(format!("did you mean `{near}`?")).suggest(tie.node.span, near, false)
+                        }
+                        None => finding.help("write the id of one of the nodes"),
+                    });
+                    continue;
+                };
+                let words = tie.words.as_ref().map(|words| plain_text(&composer.text(words, Setting::Heading)));
+                relations.push(Relation { from, to, tie: tie.tie, words });
+                written.push(tie);
+            }
+        }
+        let drawing = match drawing::draw(&nodes, &relations, composer.typefaces) {
+            Ok(drawing) => drawing,
+            Err(misfits) => {
+                for misfit in misfits {
+                    let finding = self.misfit(&misfit, &written, call);
+                    composer.findings.push(finding);
+                }
+                return Vec::new();
+            }
+        };
+        let caption = composer.call_caption(call, |_| words("Who delivers, supports and scrutinises the agreement."));
+        let alternative = format!(
+            "Diagram of {} bodies and how they work together.",
+            crate::compose::register::in_words(self.nodes.len())
+        );
+        let description = describe(&drawing);
+        let picture = Picture::Drawing(Box::new(drawing));
+        let id = composer.call_id(call);
+        vec![composer.figure(id.as_ref(), call.span, caption, picture, Some(alternative), description)]
+    }
+
+    fn misfit(&self, misfit: &Misfit, ties: &[&TieTo], call: &Call) -> Diagnostic {
+        let node = |index: usize| self.nodes.get(index).map_or(call.span, |node| node.id.span);
+        let tie = |index: usize| ties.get(index).map_or(call.span, |tie| tie.node.span);
+        let finding = match misfit {
+            Misfit::Count { found, most } => Diagnostic::error(
+                "diagram-does-not-fit",
+                call.span,
+                format!("the diagram shows 1 to {most} bodies, and there are {found}"),
+            )
+            .help("bring the list to a number that can be read on one page"),
+            Misfit::Word { node: index, word } => Diagnostic::error(
+                "diagram-does-not-fit",
+                node(*index),
+                format!("the word \u{2018}{word}\u{2019} is too long for its box in the diagram"),
+            )
+            .help("write it shorter"),
+            Misfit::Itself { relation } => {
+                Diagnostic::error("bad-relation", tie(*relation), "a body cannot stand in this relation to itself")
+                    .help("write the id of the other body")
+            }
+            Misfit::Nobody { relation } => {
+                Diagnostic::error("bad-relation", tie(*relation), "this relation leads to nobody")
+                    .help("write the id of one of the nodes")
+            }
+            Misfit::Words { relation } => Diagnostic::error(
+                "diagram-does-not-fit",
+                tie(*relation),
+                "the words of this relation are too long to stand beside its arrow",
+            )
+            .help("write them shorter, with `words:`"),
+        };
+        finding.also(call.span, "the diagram is drawn here")
+    }
+}
+
+impl GovernanceNode {
+    fn read(node: &Node, findings: &mut Findings) -> Option<GovernanceNode> {
+        let mut fields = Fields::of(node, "a node", findings)?;
+        let id = fields.id(findings);
+        let body = fields.text("body", findings);
+        let name = fields.text("name", findings);
+        let text = match fields.node("text") {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => {
+                items.iter().filter_map(|item| as_text(item, "an item of `text`", findings)).collect()
+            }
+            Some(node) => as_text(node, "`text`", findings).into_iter().collect(),
+        };
+        let many = fields.text("many", findings);
+        let mut ties = Vec::new();
+        for (key, tie) in TIES {
+            match fields.node(key) {
+                None => {}
+                Some(Node { value: Value::List(items), .. }) => {
+                    ties.extend(items.iter().filter_map(|item| TieTo::read(item, key, tie, findings)));
+                }
+                Some(node) => ties.extend(TieTo::read(node, key, tie, findings)),
+            }
+        }
+        let span = fields.span;
+        fields.finish(findings);
+        if body.is_some() == name.is_some() {
+            findings.push(
+                Diagnostic::error(
+                    "missing-field",
+                    id.as_ref().map_or(span, |id| id.span),
+                    "a node needs `body` or `name`, one of the two",
+                )
+                .help("write `body:` with an id from bodies.yaml, or `name:` with words"),
+            );
+            return None;
+        }
+        Some(GovernanceNode { id: id?, body, name, text, many, ties })
+    }
+
+    fn drawn(&self, composer: &mut Composer<'_>) -> drawing::Node {
+        let name = match (&self.body, &self.name) {
+            (Some(body), _) => {
+                let register = composer.register;
+                register
+                    .expect(Kind::Body, &body.spanned(), &mut composer.findings)
+                    .map_or_else(|| body.words.clone(), Name::spelled_out)
+            }
+            (None, Some(name)) => plain_text(&composer.text(name, Setting::Heading)),
+            (None, None) => String::new(),
+        };
+        let duties = self.text.iter().map(|text| plain_text(&composer.text(text, Setting::Heading))).collect();
+        drawing::Node { id: self.id.value.clone(), name, duties, many: self.many.is_some() }
+    }
+}
+
+impl TieTo {
+    fn read(node: &Node, key: &'static str, tie: Tie, findings: &mut Findings) -> Option<TieTo> {
+        match &node.value {
+            Value::Text(text) => Some(TieTo { tie, node: text.clone(), words: None }),
+            Value::Map(_) => {
+                let mut fields = Fields::of(node, "a relation", findings)?;
+                let to = fields.required_text("node", findings);
+                let words = fields.text("words", findings);
+                fields.finish(findings);
+                Some(TieTo { tie, node: to?, words })
+            }
+            Value::Empty | Value::List(_) => {
+                findings.push(wrong_type(node, &format!("`{key}`"), "the id of a node"));
+                None
+            }
+        }
+    }
+}
+
+/// The outline of the drawing in sentences.
+fn describe(drawing: &Drawing) -> String {
+    let mut sentences = Vec::new();
+    for member in drawing.outline.iter().flat_map(|group: &Group| &group.members) {
+        let mut told: Vec<String> = member.duties.clone();
+        told.extend(member.relations.iter().cloned());
+        let told: Vec<String> = told.iter().map(|text| text.trim_end_matches('.').to_owned()).collect();
+        sentences.push(if told.is_empty() {
+            format!("{}.", member.name)
+        } else {
+            format!("{}: {}.", member.name, told.join("; "))
+        });
+    }
+    sentences.join(" ")
+}

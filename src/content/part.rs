@@ -1,0 +1,236 @@
+//! A chapter, an appendix or another part in prose: its front matter and its text.
+
+use crate::compose::prose::Numbering;
+use crate::compose::{Composer, Setting, in_columns};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::{Block, BlockKind, Part, Role};
+use crate::parse::fields::{Fields, Findings};
+use crate::parse::markdown;
+use crate::parse::prose::Prose;
+use crate::parse::yaml::{self, Node, Text, Value};
+use crate::source::{FileId, Files, MAX_TEXT_BYTES, Span};
+
+/// Who signs a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The name, where it is to be published.
+    pub name: Option<Text>,
+    /// The offices held.
+    pub offices: Vec<Text>,
+    /// Where the entry stands.
+    pub span: Span,
+}
+
+/// A part as its author wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartSource {
+    /// The file.
+    pub file: FileId,
+    /// The stable id, from the name of the file.
+    pub id: String,
+    /// What it is in the order of the document.
+    pub role: Role,
+    /// The number of a chapter or the letter of an appendix.
+    pub number: Option<String>,
+    /// The title.
+    pub title: Text,
+    /// A shorter title.
+    pub short_title: Option<Text>,
+    /// Whether its paragraphs are numbered.
+    pub numbered: bool,
+    /// How many columns its text is set in.
+    pub columns: u8,
+    /// Who signs it.
+    pub signature: Option<Signature>,
+    /// The text.
+    pub prose: Prose,
+    /// The front matter as a tree, for checks of its words.
+    pub front_matter: Node,
+}
+
+impl PartSource {
+    /// Reads a part; `None` if it has no usable title or is not text.
+    pub fn read(
+        files: &Files,
+        file: FileId,
+        id: &str,
+        role: Role,
+        number: Option<String>,
+        findings: &mut Findings,
+    ) -> Option<PartSource> {
+        let text = read_text(files, file, findings)?;
+        let (front, body) = markdown::split_front_matter(text);
+        let (prose, mut found) = markdown::parse(text, body, file);
+        findings.append(&mut found);
+        let Some(front) = front else {
+            findings.push(
+                Diagnostic::error("missing-front-matter", Span::whole(file), "this file does not begin with its title")
+                    .help("begin it with three lines: `---`, then `title: …`, then `---`"),
+            );
+            return None;
+        };
+        let (node, mut found) = yaml::parse(&text[front.clone()], file, front.start);
+        findings.append(&mut found);
+        let front_matter = node?;
+        let empty = Node { span: Span::new(file, front.start, front.end), value: Value::Map(Vec::new()) };
+        let of = if front_matter.value == Value::Empty { &empty } else { &front_matter };
+        let mut fields = Fields::of(of, "the front matter", findings)?;
+        let title = fields.required_text("title", findings);
+        let short_title = fields.text("short-title", findings);
+        let numbered = fields.choice("paragraphs", &[("numbered", true), ("plain", false)], findings);
+        let columns = fields.choice("columns", &[("1", 1), ("2", 2)], findings);
+        let signature = fields.node("signed-by").and_then(|node| Signature::read(node, findings));
+        fields.finish(findings);
+        let numbered = match numbered {
+            Some(wanted) if wanted.value && role != Role::Chapter => {
+                findings.push(
+                    Diagnostic::error("unknown-word", wanted.span, "only chapters can have numbered paragraphs")
+                        .help("delete this line"),
+                );
+                false
+            }
+            Some(wanted) => wanted.value,
+            None => role == Role::Chapter,
+        };
+        let columns = columns.map_or(1, |columns| columns.value);
+        Some(PartSource {
+            file,
+            id: id.to_owned(),
+            role,
+            number,
+            title: title?,
+            short_title,
+            numbered,
+            columns,
+            signature,
+            prose,
+            front_matter,
+        })
+    }
+
+    /// The part without its blocks.
+    pub fn outline(&self, composer: &mut Composer<'_>) -> Part {
+        Part {
+            id: self.id.clone(),
+            role: self.role,
+            number: self.number.clone(),
+            title: composer.text(&self.title, Setting::Heading),
+            short_title: self.short_title.as_ref().map(|title| composer.text(title, Setting::Heading)),
+            numbered: self.numbered,
+            blocks: Vec::new(),
+            origin: self.title.span,
+        }
+    }
+
+    /// The blocks of the part.
+    pub fn compose(&self, composer: &mut Composer<'_>) -> Vec<Block> {
+        composer.begin_part(&self.id);
+        let numbering = match (&self.number, self.numbered) {
+            (Some(number), true) => Numbering::Chapter(number.clone()),
+            _ => Numbering::Plain,
+        };
+        let mut blocks = composer.prose(&self.prose, &numbering);
+        if self.columns == 2 {
+            blocks = in_columns(composer, blocks);
+        }
+        if let Some(signature) = &self.signature {
+            let kind = BlockKind::Signature {
+                name: signature.name.as_ref().map(|name| name.words.clone()),
+                offices: signature.offices.iter().map(|office| composer.text(office, Setting::Heading)).collect(),
+            };
+            blocks.push(composer.plain(kind, signature.span));
+        }
+        blocks
+    }
+}
+
+impl Signature {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Signature> {
+        let mut fields = Fields::of(node, "the signature", findings)?;
+        let name = fields.text("name", findings);
+        fields.required("offices", findings);
+        let offices = fields.texts("offices", findings);
+        let span = fields.span;
+        fields.finish(findings);
+        Some(Signature { name, offices, span })
+    }
+}
+
+/// The text of a file, or a finding.
+pub fn read_text<'a>(files: &'a Files, file: FileId, findings: &mut Findings) -> Option<&'a str> {
+    let size = files.bytes(file).len();
+    if size > MAX_TEXT_BYTES {
+        let message = format!("this file is larger than {} MB", MAX_TEXT_BYTES >> 20);
+        findings
+            .push(Diagnostic::error("file-too-large", Span::whole(file), message).help("split it into several files"));
+        return None;
+    }
+    match files.text(file) {
+        Ok(text) => Some(text),
+        Err(at) => {
+            findings.push(
+                Diagnostic::error("not-utf-8", Span::new(file, at, at + 1), "this file is not UTF-8 text from here on")
+                    .help("open it in a text editor and save it with the encoding UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Where a file of a numbered shelf stands, or what is wrong with its name.
+///
+/// `01-introduction.md` is chapter 1 with the id `introduction`; `a-…` is appendix A.
+pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (String, String)> {
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let (wanted, number) = match role {
+        Role::Appendix => {
+            let letter =
+                u8::try_from(index).ok().filter(|index| *index < 26).map_or('?', |index| char::from(b'a' + index));
+            (letter.to_string(), letter.to_uppercase().to_string())
+        }
+        Role::Chapter | Role::Contents | Role::Front | Role::Back => {
+            (format!("{:02}", index + 1), (index + 1).to_string())
+        }
+    };
+    let (prefix, id) = stem.split_once('-').unwrap_or((stem, ""));
+    let same = match role {
+        Role::Appendix => prefix == wanted,
+        Role::Chapter | Role::Contents | Role::Front | Role::Back => {
+            prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit()) && prefix.parse() == Ok(index + 1)
+        }
+    };
+    if same && crate::parse::fields::is_id(id) {
+        return Ok((number, id.to_owned()));
+    }
+    let id = if crate::parse::fields::is_id(id) { id.to_owned() } else { crate::document::slug(id) };
+    let id = if id.is_empty() { "title".to_owned() } else { id };
+    Err((format!("{wanted}-{id}.md"), number))
+}
+
+/// The finding that a file is not part of the document.
+pub fn stray(files: &Files, file: FileId, known: &[&str]) -> Diagnostic {
+    let path = files.path(file);
+    let finding = Diagnostic::warning("stray-file", Span::whole(file), format!("`{path}` is not part of the document"));
+    match nearest(path, known.iter().copied()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("move it into chapters/ or appendices/, or out of the content folder"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use crate::document::Role;
+
+    #[test]
+    fn a_file_name_gives_number_and_id() {
+        assert_eq!(place("03-key-changes.md", Role::Chapter, 2), Ok(("3".into(), "key-changes".into())));
+        assert_eq!(place("b-morile.md", Role::Appendix, 1), Ok(("B".into(), "morile".into())));
+    }
+
+    #[test]
+    fn a_file_out_of_place_is_told_its_right_name() {
+        assert_eq!(place("05-leads.md", Role::Chapter, 3), Err(("04-leads.md".into(), "4".into())));
+        assert_eq!(place("Leads.md", Role::Appendix, 0), Err(("a-title.md".into(), "A".into())));
+    }
+}

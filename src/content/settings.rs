@@ -1,0 +1,351 @@
+//! Who publishes what: `agreement.yaml`.
+
+use crate::compose::images::image;
+use crate::compose::register::{Fact, Kind, Register};
+use crate::compose::{Composer, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Detail, Inline, Partner};
+use crate::palette::{Colour, Palette};
+use crate::parse::fields::{Fields, Findings};
+use crate::parse::prose::Call;
+use crate::parse::yaml::{Node, Text, Value};
+use crate::source::{Files, Span};
+
+/// The newest source format that this tool reads.
+pub const FORMAT: u32 = 1;
+
+/// The theme colour where the county chose none.
+const PURPLE: Colour = Colour(0x4b, 0x2a, 0x7b);
+
+/// A partner on the cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartnerEntry {
+    /// The id of the body.
+    pub body: Text,
+    /// The file of its logo.
+    pub logo: Option<Text>,
+    /// What the logo shows in words.
+    pub alternative: Option<Text>,
+}
+
+/// Whom readers can ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// The id of the body that answers.
+    pub body: Text,
+    /// The lines of its address.
+    pub address: Vec<Text>,
+    /// Its e-mail address.
+    pub email: Option<Text>,
+    /// Its telephone number.
+    pub telephone: Option<Text>,
+}
+
+/// A place in the order of the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The cover; it is always first.
+    Cover,
+    /// The version-control table.
+    VersionControl,
+    /// The list of contents.
+    Contents,
+    /// The foreword.
+    Foreword,
+    /// The chapters.
+    Chapters,
+    /// The appendices.
+    Appendices,
+    /// The contact page.
+    Contact,
+}
+
+const PLACES: [(&str, Place); 7] = [
+    ("cover", Place::Cover),
+    ("version-control", Place::VersionControl),
+    ("contents", Place::Contents),
+    ("foreword", Place::Foreword),
+    ("chapters", Place::Chapters),
+    ("appendices", Place::Appendices),
+    ("contact", Place::Contact),
+];
+
+/// The settings of an agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The title.
+    pub title: Text,
+    /// The title for narrow places.
+    pub short_title: Option<Text>,
+    /// One sentence that says what the document is.
+    pub description: Text,
+    /// The id of the partnership.
+    pub partnership: Text,
+    /// The area.
+    pub area: Text,
+    /// The language tag.
+    pub language: Text,
+    /// The partners of the cover.
+    pub partners: Vec<PartnerEntry>,
+    /// The colours.
+    pub palette: Palette,
+    /// Whom readers can ask.
+    pub contact: Option<Contact>,
+    /// The order of the parts.
+    pub order: Vec<Place>,
+}
+
+impl Settings {
+    /// Reads the file; `None` if something that every document needs is missing.
+    pub fn read(node: &Node, findings: &mut Findings) -> Option<Settings> {
+        let mut fields = Fields::of(node, "this file", findings)?;
+        fields.required("format", findings);
+        if let Some(format) = fields.number("format", findings).filter(|format| format.value != FORMAT) {
+            let message = format!("this tool reads source format {FORMAT}, and the file says {}", format.value);
+            findings.push(
+                Diagnostic::error("unknown-format", format.span, message)
+                    .help("use the version of the tool that belongs to this format, or bring the files up to date"),
+            );
+        }
+        let title = fields.required_text("title", findings);
+        let short_title = fields.text("short-title", findings);
+        let description = fields.required_text("description", findings);
+        let partnership = fields.required_text("partnership", findings);
+        let area = fields.required_text("area", findings);
+        let language = fields.required_text("language", findings);
+        let partners = fields.list("partners", findings);
+        let partners = partners.iter().filter_map(|item| PartnerEntry::read(item, findings)).collect();
+        let palette = match fields.node("look") {
+            Some(node) => read_look(node, findings),
+            None => Palette::from_theme(PURPLE).ok(),
+        };
+        let contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
+        let order = read_order(&mut fields, findings);
+        fields.finish(findings);
+        let language = language.filter(|language| {
+            let good = is_language(&language.words);
+            if !good {
+                findings.push(
+                    Diagnostic::error(
+                        "bad-language",
+                        language.span,
+                        format!("`{}` is not a language tag", language.words),
+                    )
+                    .help("write en-GB for British English"),
+                );
+            }
+            good
+        });
+        Some(Settings {
+            title: title?,
+            short_title,
+            description: description?,
+            partnership: partnership?,
+            area: area?,
+            language: language?,
+            partners,
+            palette: palette?,
+            contact,
+            order,
+        })
+    }
+
+    /// Makes title, area and contact known.
+    pub fn register(&self, register: &mut Register) {
+        let short = self.short_title.as_ref().unwrap_or(&self.title);
+        register.add_fact("agreement.title", Fact::Words(self.title.words.clone()));
+        register.add_fact("agreement.short-title", Fact::Words(short.words.clone()));
+        register.add_fact("agreement.area", Fact::Words(self.area.words.clone()));
+        let Some(contact) = &self.contact else { return };
+        if let Some(email) = &contact.email {
+            register.add_fact("contact.email", email_link(email));
+        }
+        if let Some(telephone) = &contact.telephone {
+            register.add_fact("contact.telephone", telephone_link(telephone));
+        }
+    }
+
+    /// The partners of the cover, with their logos.
+    pub fn partners(&self, register: &Register, files: &Files, findings: &mut Findings) -> Vec<Partner> {
+        let mut partners = Vec::new();
+        for entry in &self.partners {
+            let Some(name) = register.expect(Kind::Body, &entry.body.spanned(), findings) else { continue };
+            let logo = entry.logo.as_ref().and_then(|logo| image(files, &logo.spanned(), findings));
+            let alternative = entry.alternative.as_ref().map_or_else(|| name.long.clone(), |text| text.words.clone());
+            partners.push(Partner { name: name.long.clone(), logo: logo.map(|logo| (logo, alternative)) });
+        }
+        partners
+    }
+
+    /// `{{ contact }}`: who answers, where and how.
+    pub fn compose_contact(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        composer.known_options(call, &[]);
+        let Some(contact) = &self.contact else {
+            composer.findings.push(
+                Diagnostic::error("missing-field", call.span, "agreement.yaml has no `contact`")
+                    .help("add `contact:` with body, address, email and telephone to agreement.yaml"),
+            );
+            return Vec::new();
+        };
+        let register = composer.register;
+        let name = register
+            .expect(Kind::Body, &contact.body.spanned(), &mut composer.findings)
+            .map_or_else(|| contact.body.words.clone(), |name| name.spelled_out());
+        let detail = |term: &str, lines: Vec<Vec<Inline>>| Detail { term: words(term), lines };
+        let link = |fact: Fact| match fact {
+            Fact::Link { url, words: text } => vec![Inline::Link { url, content: words(text) }],
+            Fact::Words(text) => words(text),
+            Fact::Count(count) => words(count.to_string()),
+        };
+        let mut details = vec![detail("Contact", vec![words(name)])];
+        if !contact.address.is_empty() {
+            details.push(detail("Address", contact.address.iter().map(|line| words(&line.words)).collect()));
+        }
+        if let Some(email) = &contact.email {
+            details.push(detail("Email", vec![link(email_link(email))]));
+        }
+        if let Some(telephone) = &contact.telephone {
+            details.push(detail("Telephone", vec![link(telephone_link(telephone))]));
+        }
+        vec![composer.plain(BlockKind::Details(details), contact.body.span)]
+    }
+}
+
+fn email_link(email: &Text) -> Fact {
+    Fact::Link { url: format!("mailto:{}", email.words), words: email.words.clone() }
+}
+
+fn telephone_link(telephone: &Text) -> Fact {
+    let digits: String = telephone.words.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let number = match digits.strip_prefix('0') {
+        Some(rest) => format!("+44{rest}"),
+        None => digits,
+    };
+    Fact::Link { url: format!("tel:{number}"), words: telephone.words.clone() }
+}
+
+impl PartnerEntry {
+    fn read(node: &Node, findings: &mut Findings) -> Option<PartnerEntry> {
+        if let Value::Text(body) = &node.value {
+            return Some(PartnerEntry { body: body.clone(), logo: None, alternative: None });
+        }
+        let mut fields = Fields::of(node, "a partner", findings)?;
+        let body = fields.required_text("body", findings);
+        let logo = fields.text("logo", findings);
+        let alternative = fields.text("alt", findings);
+        fields.finish(findings);
+        Some(PartnerEntry { body: body?, logo, alternative })
+    }
+}
+
+impl Contact {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Contact> {
+        let mut fields = Fields::of(node, "the contact", findings)?;
+        let body = fields.required_text("body", findings);
+        let address = fields.texts("address", findings);
+        let email = fields.text("email", findings).filter(|email| {
+            let good = email.words.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+                && !email.words.contains(char::is_whitespace);
+            if !good {
+                findings.push(
+                    Diagnostic::error("bad-address", email.span, format!("`{}` is not an e-mail address", email.words))
+                        .help("write it as in name@kent.gov.uk"),
+                );
+            }
+            good
+        });
+        let telephone = fields.text("telephone", findings).filter(|telephone| {
+            let good = telephone.words.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '(' | ')' | '-'))
+                && telephone.words.chars().filter(char::is_ascii_digit).count() >= 6;
+            if !good {
+                findings.push(
+                    Diagnostic::error("bad-address", telephone.span, "this is not a telephone number")
+                        .help("write digits and spaces, such as 03000 410234"),
+                );
+            }
+            good
+        });
+        fields.finish(findings);
+        Some(Contact { body: body?, address, email, telephone })
+    }
+}
+
+fn read_look(node: &Node, findings: &mut Findings) -> Option<Palette> {
+    let mut fields = Fields::of(node, "the look", findings)?;
+    let colour = fields.text("colour", findings);
+    fields.finish(findings);
+    let Some(text) = colour else { return Palette::from_theme(PURPLE).ok() };
+    let Some(colour) = Colour::parse(&text.words) else {
+        findings.push(
+            Diagnostic::error("bad-colour", text.span, format!("`{}` is not a colour", text.words))
+                .help("write a # and six digits or letters a to f in quotation marks, such as \"#4b2a7b\""),
+        );
+        return None;
+    };
+    Palette::from_theme(colour)
+        .map_err(|pale| {
+            let message = format!(
+                "the colour {} has a contrast of {:.2}:1 with white; text needs 4.5:1 (WCAG 1.4.3)",
+                colour.hex(),
+                pale.contrast
+            );
+            let replacement = format!("\"{}\"", pale.suggested.hex());
+            findings.push(
+                Diagnostic::error("low-contrast", text.span, message)
+                    .help(format!("{} is the nearest colour that is dark enough", pale.suggested.hex()))
+                    .suggest(text.span, replacement, false),
+            );
+        })
+        .ok()
+}
+
+fn read_order(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Place> {
+    let mut order: Vec<(Place, Span)> = Vec::new();
+    let texts = fields.texts("order", findings);
+    if texts.is_empty() {
+        return PLACES.iter().map(|(_, place)| *place).collect();
+    }
+    for text in &texts {
+        let Some((_, place)) = PLACES.iter().find(|(word, _)| *word == text.words) else {
+            let known: Vec<&str> = PLACES.iter().map(|(word, _)| *word).collect();
+            findings.push(
+                Diagnostic::error("unknown-word", text.span, format!("`order` cannot hold `{}`", text.words))
+                    .help(format!("it can hold {}", known.join(", "))),
+            );
+            continue;
+        };
+        if let Some((_, first)) = order.iter().find(|(known, _)| known == place) {
+            findings.push(
+                Diagnostic::error("duplicate-key", text.span, format!("`{}` stands twice in the order", text.words))
+                    .also(*first, "first here")
+                    .help("delete one of the two"),
+            );
+            continue;
+        }
+        order.push((*place, text.span));
+    }
+    order.into_iter().map(|(place, _)| place).collect()
+}
+
+/// Whether a tag is a language with an optional region, such as `en-GB` (BCP 47).
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or("");
+    let region = parts.next();
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (2..=3).contains(&language.len())
+        && letters(language)
+        && region.is_none_or(|region| region.len() == 2 && letters(region))
+        && parts.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_language;
+
+    #[test]
+    fn a_language_tag_has_a_language_and_perhaps_a_region() {
+        assert!(is_language("en-GB") && is_language("cy"));
+        assert!(!is_language("English") && !is_language("en_GB") && !is_language("en-GB-x"));
+    }
+}
