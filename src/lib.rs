@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod palette;
 pub mod parse;
 pub mod publish;
+pub mod render;
 pub mod source;
 pub mod templates;
 pub mod typeface;

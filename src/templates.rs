@@ -4,7 +4,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::source::{Files, Root};
+use crate::source::{FileId, Files, Root};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -18,4 +18,9 @@ pub fn add_built_in(files: &mut Files) {
             files.add(Root::Templates, &path, &format!("built-in templates/{path}"), file.contents());
         }
     }
+}
+
+/// Whether a template is the one that the program carries, so that no county can have broken it.
+pub fn is_built_in(files: &Files, id: FileId) -> bool {
+    BUILT_IN.get_file(files.path(id)).is_some_and(|file| file.contents() == &**files.bytes(id))
 }

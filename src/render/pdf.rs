@@ -1,0 +1,78 @@
+//! Prints a document as one tagged PDF: PDF/UA-1 for readers, PDF/A-2a for the archive.
+//!
+//! The look is in `templates/pdf`; this room gives the templates their data and the compiler
+//! its world, and words what goes wrong. It is the one room of Typst.
+
+mod findings;
+mod glue;
+mod view;
+mod world;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use typst::diag::Warned;
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Date, Document};
+use crate::source::{Files, Root, Span};
+
+use world::{MAIN, Press};
+
+/// A printed document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// How many compilations a cached piece of layout outlives without being used again.
+const KEPT: usize = 10;
+
+/// Prints a document with the templates and fonts in `files`.
+///
+/// The same document, files and date give the same bytes.
+///
+/// # Errors
+///
+/// A template or a font that does not work, with the place in it.
+pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec<Diagnostic>> {
+    let main = files.find(Root::Templates, MAIN).ok_or_else(Vec::new)?;
+    let own_fault = |message: String| {
+        vec![Diagnostic::error("layout-failed", Span::whole(main), format!("The PDF cannot be made: {message}"))]
+    };
+    let made = view::files(document, date).map_err(|error| own_fault(error.to_string()))?;
+    let press = Press::new(files, made, date)?;
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&press);
+    let paged = output.map_err(|found| findings::errors(&found, &press, files))?;
+    let grave = findings::grave_warnings(&warnings, &press, files);
+    if !grave.is_empty() {
+        return Err(grave);
+    }
+    let options = options(document, date).map_err(own_fault)?;
+    let bytes = typst_pdf::pdf(&paged, &options).map_err(|found| findings::errors(&found, &press, files))?;
+    typst::comemo::evict(KEPT);
+    Ok(Pdf { bytes, pages: paged.pages().len() })
+}
+
+fn options(document: &Document, date: Date) -> Result<PdfOptions, String> {
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| error.message().to_string())?;
+    let timestamp = Datetime::from_ymd_hms(date.year, date.month, date.day, 0, 0, 0).map(Timestamp::new_utc);
+    Ok(PdfOptions {
+        ident: Smart::Custom(document.meta.file_stem()),
+        creator: Smart::Custom(Some(format!("agreement {}", env!("CARGO_PKG_VERSION")))),
+        timestamp,
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    })
+}

@@ -1,0 +1,534 @@
+//! The one contract between Rust and the templates: the document as the JSON that they walk.
+//!
+//! A run of text is a plain string; anything else is an object with its `kind`. Nothing here
+//! decides a size, a colour beyond the palette, or a place on the page.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::Serialize;
+use typst::foundations::Bytes;
+
+use crate::document::{
+    Block, BlockKind, Date, Document, Figure, Image, Inline, Part, Picture, Role, Table, plain_text,
+};
+use crate::palette::Palette;
+
+use super::glue::glue;
+
+/// A document as the templates see it.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct View {
+    title: String,
+    short_title: String,
+    description: String,
+    keywords: Vec<String>,
+    language: String,
+    region: Option<String>,
+    /// Year, month, day.
+    date: (i32, u8, u8),
+    partnership: String,
+    partners: Vec<Partner>,
+    version: String,
+    month: String,
+    effective: String,
+    colours: Colours,
+    motif: Motif,
+    parts: Vec<PartView>,
+    contents: Vec<Run>,
+    footnotes: Vec<Vec<Text>>,
+    /// The ids that references lead to; only these need a label.
+    targets: BTreeMap<String, bool>,
+}
+
+#[derive(Serialize)]
+struct Partner {
+    name: String,
+    logo: Option<PictureView>,
+}
+
+/// Colours as `#rrggbb`.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Colours {
+    theme: String,
+    tint: String,
+    ink: String,
+    grey_7: String,
+    grey_5: String,
+    grey_3: String,
+    grey_1: String,
+}
+
+#[derive(Serialize)]
+struct Motif {
+    threads: usize,
+    bands: usize,
+}
+
+#[derive(Serialize)]
+struct PartView {
+    id: String,
+    /// `contents`, `front`, `chapter`, `appendix` or `back`.
+    role: &'static str,
+    number: Option<String>,
+    title: Vec<Text>,
+    /// The words for the running footer.
+    footer: String,
+    numbered: bool,
+    /// The run of the list of contents that it stands in.
+    run: Option<String>,
+    blocks: Vec<Piece>,
+}
+
+/// Parts of one role that follow each other, as the list of contents groups them.
+#[derive(Serialize)]
+struct Run {
+    name: String,
+    role: &'static str,
+}
+
+/// A picture in the virtual files.
+#[derive(Serialize)]
+struct PictureView {
+    path: String,
+    alt: Option<String>,
+    /// In points.
+    width: f64,
+    /// In points.
+    height: f64,
+}
+
+/// A run of text.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Text {
+    Words(String),
+    Marked(Mark),
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Mark {
+    Emphasis {
+        body: Vec<Text>,
+    },
+    Strong {
+        body: Vec<Text>,
+    },
+    RunIn {
+        body: Vec<Text>,
+    },
+    Code {
+        words: String,
+    },
+    Link {
+        url: String,
+        words: String,
+        body: Vec<Text>,
+    },
+    /// `bracketed`: the text around it stands in brackets already.
+    Reference {
+        target: String,
+        words: String,
+        bracketed: bool,
+        body: Vec<Text>,
+    },
+    /// `again`: the footnote has been printed at an earlier mark.
+    Footnote {
+        index: usize,
+        again: bool,
+    },
+    Break,
+}
+
+/// A block.
+#[derive(Serialize)]
+struct Piece {
+    id: String,
+    #[serde(flatten)]
+    kind: Kind,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum Kind {
+    Heading { level: u8, body: Vec<Text> },
+    Paragraph { body: Vec<Text> },
+    Note { body: Vec<Text> },
+    Numbered { number: String, blocks: Vec<Piece> },
+    List { start: Option<u64>, columns: u8, items: Vec<ItemView> },
+    Table(TableView),
+    Figure { number: Option<usize>, caption: Vec<Text>, picture: PictureView },
+    Callout { title: Vec<Text>, blocks: Vec<Piece>, tall: bool },
+    Columns { groups: Vec<Vec<Piece>> },
+    Preformatted { words: String },
+    Rule,
+    Signature { name: Option<String>, offices: Vec<Vec<Text>> },
+    Details { details: Vec<DetailView> },
+    Contents,
+}
+
+#[derive(Serialize)]
+struct ItemView {
+    id: String,
+    blocks: Vec<Piece>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct TableView {
+    number: usize,
+    caption: Vec<Text>,
+    columns: Vec<ColumnView>,
+    row_headers: bool,
+    rows: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    header: Vec<Text>,
+    numeric: bool,
+    share: u8,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    /// Whether it is so long that it may go over to the next page.
+    tall: bool,
+    cells: Vec<Vec<Piece>>,
+}
+
+#[derive(Serialize)]
+struct DetailView {
+    term: Vec<Text>,
+    lines: Vec<Vec<Text>>,
+}
+
+/// A row or a box of about this many letters fills half a page.
+const TALL: usize = 1_400;
+/// One pixel of a picture in points (96 to the inch).
+const PIXEL: f64 = 0.75;
+
+/// The view of a document with the virtual files that it names, the JSON itself among them.
+///
+/// # Errors
+///
+/// Only if the document cannot be written as JSON, which no document is known to do.
+pub(super) fn files(document: &Document, date: Date) -> Result<Vec<(String, Bytes)>, serde_json::Error> {
+    let mut maker = Maker::new(document);
+    let view = maker.document(document, date);
+    let json = serde_json::to_vec(&view)?;
+    let mut files = maker.files;
+    files.push(("document.json".to_owned(), Bytes::new(json)));
+    Ok(files)
+}
+
+struct Maker {
+    palette: Palette,
+    targets: BTreeMap<String, bool>,
+    seen_notes: HashSet<usize>,
+    files: Vec<(String, Bytes)>,
+}
+
+impl Maker {
+    fn new(document: &Document) -> Maker {
+        Maker {
+            palette: document.meta.palette,
+            targets: BTreeMap::new(),
+            seen_notes: HashSet::new(),
+            files: Vec::new(),
+        }
+    }
+
+    fn document(&mut self, document: &Document, date: Date) -> View {
+        let meta = &document.meta;
+        let colours = meta.palette.light();
+        let (language, region) = language(&meta.language);
+        let runs = runs(document);
+        let parts = document.parts.iter().zip(&runs.of_parts).map(|(part, run)| self.part(part, run.clone())).collect();
+        View {
+            title: meta.title.clone(),
+            short_title: meta.short_title.clone(),
+            description: meta.description.clone(),
+            keywords: keywords(document),
+            language,
+            region,
+            date: (date.year, date.month, date.day),
+            partnership: glue(&meta.partnership),
+            partners: meta
+                .partners
+                .iter()
+                .map(|partner| Partner {
+                    name: glue(&partner.name),
+                    logo: partner.logo.as_ref().map(|(image, alt)| self.image(image, Some(alt.clone()))),
+                })
+                .collect(),
+            version: meta.edition.version.clone(),
+            month: glue(&meta.edition.month),
+            effective: glue(&meta.edition.effective),
+            colours: Colours {
+                theme: colours.theme.hex(),
+                tint: colours.tint.hex(),
+                ink: colours.ink.hex(),
+                grey_7: colours.grey_7.hex(),
+                grey_5: colours.grey_5.hex(),
+                grey_3: colours.grey_3.hex(),
+                grey_1: colours.grey_1.hex(),
+            },
+            motif: Motif { threads: meta.motif.threads, bands: meta.motif.bands },
+            parts,
+            contents: runs.all,
+            footnotes: document.footnotes.iter().map(|note| self.text(&note.content)).collect(),
+            targets: std::mem::take(&mut self.targets),
+        }
+    }
+
+    fn part(&mut self, part: &Part, run: Option<String>) -> PartView {
+        PartView {
+            id: part.id.clone(),
+            role: role(part.role),
+            number: part.number.clone(),
+            footer: glue(&plain_text(part.short_title.as_ref().unwrap_or(&part.title))),
+            title: self.text(&part.title),
+            numbered: part.numbered,
+            run,
+            blocks: self.blocks(&part.blocks),
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Piece> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Piece {
+        let kind = match &block.kind {
+            BlockKind::Heading { level, content } => Kind::Heading { level: *level, body: self.text(content) },
+            BlockKind::Paragraph(content) => Kind::Paragraph { body: self.text(content) },
+            BlockKind::Note(content) => Kind::Note { body: self.text(content) },
+            BlockKind::Numbered { number, blocks } => {
+                Kind::Numbered { number: number.clone(), blocks: self.blocks(blocks) }
+            }
+            BlockKind::List { start, columns, items } => Kind::List {
+                start: *start,
+                columns: *columns,
+                items: items
+                    .iter()
+                    .map(|item| ItemView { id: item.id.clone(), blocks: self.blocks(&item.blocks) })
+                    .collect(),
+            },
+            BlockKind::Table(table) => Kind::Table(self.table(table)),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Callout { title, blocks } => {
+                Kind::Callout { title: self.text(title), tall: letters(blocks) > TALL, blocks: self.blocks(blocks) }
+            }
+            BlockKind::Columns(groups) => {
+                Kind::Columns { groups: groups.iter().map(|group| self.blocks(group)).collect() }
+            }
+            BlockKind::Preformatted(words) => Kind::Preformatted { words: words.clone() },
+            BlockKind::Rule => Kind::Rule,
+            BlockKind::Signature { name, offices } => Kind::Signature {
+                name: name.clone(),
+                offices: offices.iter().map(|office| self.text(office)).collect(),
+            },
+            BlockKind::Details(details) => Kind::Details {
+                details: details
+                    .iter()
+                    .map(|detail| DetailView {
+                        term: self.text(&detail.term),
+                        lines: detail.lines.iter().map(|line| self.text(line)).collect(),
+                    })
+                    .collect(),
+            },
+            BlockKind::Contents => Kind::Contents,
+        };
+        Piece { id: block.id.clone(), kind }
+    }
+
+    fn table(&mut self, table: &Table) -> TableView {
+        TableView {
+            number: table.number,
+            caption: self.text(&table.caption),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| ColumnView {
+                    header: self.text(&column.header),
+                    numeric: column.numeric,
+                    share: column.share,
+                })
+                .collect(),
+            row_headers: table.row_headers,
+            rows: table
+                .rows
+                .iter()
+                .map(|row| RowView {
+                    tall: row.cells.iter().map(|cell| letters(cell)).max().unwrap_or(0)
+                        * table.columns.len().clamp(1, 4)
+                        > TALL,
+                    cells: row.cells.iter().map(|cell| self.blocks(cell)).collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Kind {
+        let picture = match &figure.picture {
+            Picture::Image(image) => self.image(image, figure.alternative.clone()),
+            Picture::Drawing(drawing) => {
+                let svg = crate::drawing::svg::to_svg(drawing, &self.palette);
+                let path = self.keep("svg", Bytes::new(svg.into_bytes()));
+                PictureView { path, alt: figure.alternative.clone(), width: drawing.width, height: drawing.height }
+            }
+        };
+        Kind::Figure { number: figure.number, caption: self.text(&figure.caption), picture }
+    }
+
+    fn image(&mut self, image: &Image, alt: Option<String>) -> PictureView {
+        let ending = image.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let path = self.keep(&ending, Bytes::new(image.bytes.clone()));
+        PictureView { path, alt, width: f64::from(image.width) * PIXEL, height: f64::from(image.height) * PIXEL }
+    }
+
+    /// Puts a picture among the virtual files.
+    fn keep(&mut self, ending: &str, bytes: Bytes) -> String {
+        let name = format!("pictures/{}.{ending}", self.files.len() + 1);
+        let path = format!("/{}{name}", super::world::DATA);
+        self.files.push((name, bytes));
+        path
+    }
+
+    fn text(&mut self, content: &[Inline]) -> Vec<Text> {
+        let mut open = 0;
+        let mut text = self.runs(content, &mut open);
+        for run in &mut text {
+            if let Text::Words(words) = run {
+                *words = glue(words);
+            }
+        }
+        text
+    }
+
+    /// `open` counts the brackets that stand open.
+    fn runs(&mut self, content: &[Inline], open: &mut usize) -> Vec<Text> {
+        let mut runs: Vec<Text> = Vec::with_capacity(content.len());
+        for inline in content {
+            let mark = match inline {
+                Inline::Text(words) => {
+                    for letter in words.chars() {
+                        match letter {
+                            '(' => *open += 1,
+                            ')' => *open = open.saturating_sub(1),
+                            _ => {}
+                        }
+                    }
+                    push_words(&mut runs, words);
+                    continue;
+                }
+                Inline::ShortForm { short, long: _ } => {
+                    push_words(&mut runs, short);
+                    continue;
+                }
+                Inline::Emphasis(body) => Mark::Emphasis { body: self.runs(body, open) },
+                Inline::Strong(body) => Mark::Strong { body: self.runs(body, open) },
+                Inline::RunIn(body) => Mark::RunIn { body: self.runs(body, open) },
+                Inline::Code(words) => Mark::Code { words: words.clone() },
+                Inline::Link { url, content } => {
+                    Mark::Link { url: url.clone(), words: plain_text(content), body: self.text(content) }
+                }
+                Inline::Reference { target, content } => {
+                    self.targets.insert(target.clone(), true);
+                    Mark::Reference {
+                        target: target.clone(),
+                        words: plain_text(content),
+                        bracketed: *open > 0,
+                        body: self.text(content),
+                    }
+                }
+                Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
+                Inline::LineBreak => Mark::Break,
+            };
+            runs.push(Text::Marked(mark));
+        }
+        runs
+    }
+}
+
+fn push_words(runs: &mut Vec<Text>, words: &str) {
+    if let Some(Text::Words(last)) = runs.last_mut() {
+        last.push_str(words);
+    } else {
+        runs.push(Text::Words(words.to_owned()));
+    }
+}
+
+struct Runs {
+    all: Vec<Run>,
+    of_parts: Vec<Option<String>>,
+}
+
+/// Groups the parts of the list of contents by role.
+fn runs(document: &Document) -> Runs {
+    let mut runs = Runs { all: Vec::new(), of_parts: Vec::new() };
+    let mut last = None;
+    for part in &document.parts {
+        if part.role == Role::Contents {
+            runs.of_parts.push(None);
+            continue;
+        }
+        if last != Some(part.role) {
+            runs.all.push(Run { name: format!("run-{}", runs.all.len() + 1), role: role(part.role) });
+            last = Some(part.role);
+        }
+        runs.of_parts.push(runs.all.last().map(|run| run.name.clone()));
+    }
+    runs
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Contents => "contents",
+        Role::Front => "front",
+        Role::Chapter => "chapter",
+        Role::Appendix => "appendix",
+        Role::Back => "back",
+    }
+}
+
+/// `en-GB` as language and region.
+fn language(tag: &str) -> (String, Option<String>) {
+    let mut subtags = tag.split('-');
+    let language = subtags.next().unwrap_or_default().to_ascii_lowercase();
+    let region = subtags.find(|subtag| subtag.len() == 2).map(str::to_ascii_uppercase);
+    (language, region)
+}
+
+/// What a search in a folder of PDFs may look for.
+fn keywords(document: &Document) -> Vec<String> {
+    let meta = &document.meta;
+    let mut keywords: Vec<String> = Vec::new();
+    for word in ["community safety", &meta.area, &meta.partnership, &meta.edition.month] {
+        if !word.is_empty() && !keywords.iter().any(|known| known == word) {
+            keywords.push(word.to_owned());
+        }
+    }
+    keywords
+}
+
+/// How many letters a reader sees in blocks, roughly.
+fn letters(blocks: &[Block]) -> usize {
+    blocks
+        .iter()
+        .map(|block| {
+            let own = match &block.kind {
+                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
+                    plain_text(content).len()
+                }
+                BlockKind::Preformatted(words) => words.len(),
+                _ => 0,
+            };
+            let below: usize = block.kind.children().into_iter().map(letters).sum();
+            own.max(20) + below
+        })
+        .sum()
+}
