@@ -1,5 +1,7 @@
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
+use crate::source::Root;
+
 use super::sample::{DATE, everything, files};
 use super::{Pdf, render};
 
@@ -33,4 +35,121 @@ fn every_kind_of_block_conforms_to_both_standards() {
         let report = validate_pdf_bytes(&pdf.bytes, &options).unwrap();
         assert!(report.failures.is_empty(), "{profile:?}: {:#?}", report.failures);
     }
+}
+
+/// Prints the sample with one template replaced.
+fn with_template(path: &str, text: &str) -> Result<Pdf, Vec<(String, String)>> {
+    let mut files = files();
+    let document = everything(&mut files);
+    files.add(Root::Templates, path, &format!("templates/{path}"), text.as_bytes());
+    render(&document, &files, DATE).map_err(|findings| {
+        findings
+            .iter()
+            .map(|finding| {
+                let span = finding.primary.span;
+                let (line, column) = files.line_column(span.file, span.start);
+                (format!("{}:{line}:{column}", files.shown(span.file)), finding.message.clone())
+            })
+            .collect()
+    })
+}
+
+fn built_in(path: &str) -> String {
+    let files = files();
+    let id = files.find(Root::Templates, path).unwrap();
+    files.text(id).unwrap().to_owned()
+}
+
+#[test]
+fn a_fault_in_an_own_template_is_shown_at_its_line() {
+    let text = built_in("pdf/cover.typ").replacen("#let field = 136mm", "#let field = 136mm + colour", 1);
+    let line = text.lines().position(|line| line.contains("+ colour")).unwrap() + 1;
+    let findings = with_template("pdf/cover.typ", &text).unwrap_err();
+    assert_eq!(findings[0].0, format!("templates/pdf/cover.typ:{line}:22"));
+    assert_eq!(findings[0].1, "This template does not work: unknown variable: colour");
+}
+
+#[test]
+fn a_fault_that_arises_further_on_is_shown_at_the_call_in_the_own_template() {
+    let text = built_in("pdf/parts.typ").replacen("blocks(part.blocks, frame)", "blocks(part.blocks, none)", 1);
+    let line = text.lines().position(|line| line.contains("none)")).unwrap() + 1;
+    let findings = with_template("pdf/parts.typ", &text).unwrap_err();
+    assert!(
+        findings.iter().any(|(place, _)| place.starts_with(&format!("templates/pdf/parts.typ:{line}:"))),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn a_template_that_is_no_template_is_a_finding() {
+    for text in ["#let (", "\u{0}\u{1}", "#import \"@preview/cetz:0.3.0\"", "#read(\"/etc/passwd\")", "#panic(\"no\")"]
+    {
+        let findings = with_template("pdf/cover.typ", text).unwrap_err();
+        assert!(findings.iter().all(|(place, _)| place.starts_with("templates/pdf/")), "{text}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_typeface_that_is_not_there_is_a_finding() {
+    let text = built_in("pdf/look.typ").replacen("Source Sans 3", "Comic Sans", 1);
+    let findings = with_template("pdf/look.typ", &text).unwrap_err();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    let line = text.lines().position(|line| line.contains("Comic Sans")).unwrap() + 1;
+    assert!(findings[0].0.starts_with(&format!("templates/pdf/look.typ:{line}:")), "{findings:?}");
+    assert_eq!(findings[0].1, "This template asks for a font that is not there: comic sans");
+}
+
+#[test]
+fn a_damaged_font_is_a_finding() {
+    let findings = with_template("fonts/SourceSans3-Bold.ttf", "not a font").unwrap_err();
+    assert_eq!(findings[0].1, "templates/fonts/SourceSans3-Bold.ttf is not a font that can be read");
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(printed().bytes, printed().bytes);
+}
+
+#[test]
+fn every_heading_has_a_bookmark_with_its_number() {
+    let bytes = printed().bytes;
+    let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+    let titles: Vec<String> = bookmarks(&pdf);
+    assert_eq!(
+        titles,
+        [
+            "Contents",
+            "Foreword",
+            "3 Key Changes to the Community Safety Landscape",
+            "> Changes to Legislation",
+            "> > A Small Heading",
+            "> > > A Smaller Heading",
+            "Appendix A Strategic Assessments (2020-21)",
+            "Appendix C Horizon Scanning (2020-21)",
+            "> Political",
+            "> Economic",
+            "> Social",
+            "> Technological",
+            "> Legislation",
+            "Appendix E Kent CSA Priorities and Cross-Cutting Themes",
+            "Contact",
+        ]
+    );
+}
+
+fn bookmarks(pdf: &lopdf::Document) -> Vec<String> {
+    fn walk(pdf: &lopdf::Document, parent: &lopdf::Dictionary, depth: usize, titles: &mut Vec<String>) {
+        let mut next = parent.get(b"First").ok().cloned();
+        while let Some(node) = next {
+            let node = pdf.dereference(&node).unwrap().1.as_dict().unwrap();
+            let title = lopdf::decode_text_string(node.get(b"Title").unwrap()).unwrap();
+            titles.push(format!("{}{title}", "> ".repeat(depth)));
+            walk(pdf, node, depth + 1, titles);
+            next = node.get(b"Next").ok().cloned();
+        }
+    }
+    let mut titles = Vec::new();
+    let outlines = pdf.catalog().unwrap().get(b"Outlines").unwrap();
+    walk(pdf, pdf.dereference(outlines).unwrap().1.as_dict().unwrap(), 0, &mut titles);
+    titles
 }
