@@ -1,5 +1,4 @@
-//! The formats: each prints the same neutral document.
-//!
-//! No format knows another, and none knows a content kind.
+//! The shelf of formats: each prints the same neutral document and knows no kind of content.
 
+pub mod html;
 pub mod pdf;

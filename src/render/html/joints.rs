@@ -1,0 +1,171 @@
+//! Words that a line break may not part: dates, "Appendix E", "page 26", "27 pages".
+//!
+//! They keep their ordinary spaces, so that search and copying find them as they were written;
+//! a span around them keeps them on one line.
+
+use super::inlines::escape;
+
+/// What is kept together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Dates, and names with their numbers.
+    Text,
+    /// These, and words with a hyphen inside, as titles want.
+    Title,
+    /// Everything: a telephone number, with no-break spaces so that it can be read out whole.
+    Telephone,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// Names that stand before a number or a letter.
+const NAMES: [&str; 12] = [
+    "Appendix",
+    "Chapter",
+    "Figure",
+    "Paragraph",
+    "Section",
+    "Table",
+    "appendix",
+    "chapter",
+    "figure",
+    "page",
+    "paragraph",
+    "section",
+];
+/// The longest run that is kept on one line, in characters: 320 px must still hold it.
+const LONGEST: usize = 20;
+
+/// Words as safe HTML, with those that belong together on one line.
+pub(super) fn html(words: &str, join: Join) -> String {
+    if join == Join::Telephone {
+        return escape(words).replace(' ', "\u{a0}");
+    }
+    let mut html = String::with_capacity(words.len() + 16);
+    let mut rest = words;
+    while !rest.is_empty() {
+        let space = rest.find(|c: char| c != ' ').unwrap_or(rest.len());
+        html.push_str(&rest[..space]);
+        rest = &rest[space..];
+        let end = run(rest);
+        let (kept, after) = rest.split_at(end);
+        let joined = kept.contains(' ') || (join == Join::Title && has_inner_hyphen(kept));
+        if joined && kept.chars().count() <= LONGEST {
+            html.push_str("<span class=\"nowrap\">");
+            html.push_str(&escape(kept));
+            html.push_str("</span>");
+        } else {
+            html.push_str(&escape(kept));
+        }
+        rest = after;
+    }
+    html
+}
+
+fn has_inner_hyphen(word: &str) -> bool {
+    word.trim_matches('-').contains('-')
+}
+
+/// Where the run of words that begins `text` ends: one word, or several that belong together.
+fn run(text: &str) -> usize {
+    let word = |from: usize| text[from..].find(' ').map_or(text.len(), |at| from + at);
+    let next = |end: usize| (end < text.len() && text.as_bytes().get(end + 1) != Some(&b' ')).then_some(end + 1);
+    let first_end = word(0);
+    let Some(second) = next(first_end) else { return first_end };
+    let second_end = word(second);
+    let (one, two) = (opened(&text[..first_end]), closed(&text[second..second_end]));
+    if is_number(one, 2) && MONTHS.contains(&two) {
+        let year = next(second_end).filter(|_| two.len() == second_end - second);
+        return match year {
+            Some(third) if is_number(closed(&text[third..word(third)]), 4) => word(third),
+            _ => second_end,
+        };
+    }
+    let dated = MONTHS.contains(&one) && two.len() == 4 && is_number(two, 4);
+    let named = NAMES.contains(&one) && is_label(two);
+    let counted = is_number(one, 4) && two == "pages";
+    if dated || named || counted { second_end } else { first_end }
+}
+
+/// Without the marks that may stand before a word.
+fn opened(word: &str) -> &str {
+    word.trim_start_matches(['(', '[', '"', '\u{2018}', '\u{201c}'])
+}
+
+/// Without the marks that may stand after a word.
+fn closed(word: &str) -> &str {
+    word.trim_end_matches(['.', ',', ';', ':', ')', ']', '"', '?', '!', '\u{2019}', '\u{201d}'])
+}
+
+fn is_number(word: &str, digits: usize) -> bool {
+    (1..=digits).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A number such as `26` or `2.5`, or one capital letter.
+fn is_label(word: &str) -> bool {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => letter.is_ascii_uppercase() || letter.is_ascii_digit(),
+        (Some(first), Some(_)) => first.is_ascii_digit() && word.chars().all(|c| c.is_ascii_digit() || c == '.'),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(words: &str) -> Vec<String> {
+        html(words, Join::Text)
+            .split("<span class=\"nowrap\">")
+            .skip(1)
+            .filter_map(|rest| rest.split("</span>").next().map(str::to_owned))
+            .collect()
+    }
+
+    #[test]
+    fn dates_stay_on_one_line() {
+        assert_eq!(
+            kept("from 1 April 2021, then (26 June 2021) and in March 2020."),
+            ["1 April 2021,", "(26 June 2021)", "March 2020."]
+        );
+    }
+
+    #[test]
+    fn a_name_stays_with_its_number() {
+        assert_eq!(
+            kept("see Appendix E, paragraph 2.5, page 26 of 27 pages and Table of contents"),
+            ["Appendix E,", "paragraph 2.5,", "page 26", "27 pages"]
+        );
+    }
+
+    #[test]
+    fn hyphenated_words_stay_whole_in_titles_only() {
+        assert_eq!(html("Cross-Cutting -", Join::Title), "<span class=\"nowrap\">Cross-Cutting</span> -");
+        assert_eq!(html("Cross-Cutting", Join::Text), "Cross-Cutting");
+    }
+
+    #[test]
+    fn a_run_too_long_for_a_phone_may_break() {
+        let long = "a-".repeat(30) + "b";
+        assert_eq!(html(&long, Join::Title), long);
+    }
+
+    #[test]
+    fn spaces_are_kept_as_they_are() {
+        assert_eq!(html("  two  spaces ", Join::Text), "  two  spaces ");
+        assert_eq!(html("<b> 1 May <i>", Join::Text), "&lt;b&gt; <span class=\"nowrap\">1 May</span> &lt;i&gt;");
+    }
+}

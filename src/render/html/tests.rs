@@ -1,0 +1,223 @@
+use super::sample::{self, HOSTILE, Maker, link, text};
+use super::*;
+use crate::document::*;
+
+fn link_to_pdf() -> PdfLink {
+    PdfLink { name: "kent csa.pdf".to_owned(), pages: 27, bytes: 411_700 }
+}
+
+fn page() -> String {
+    let (document, files) = sample::document();
+    let page = render(&document, &files, Some(&link_to_pdf())).unwrap();
+    if let Ok(path) = std::env::var("SAMPLE_PAGE") {
+        std::fs::write(path, &page).unwrap();
+    }
+    page
+}
+
+/// The page from `<body>` on, where the style sheet cannot be mistaken for content.
+fn body(page: &str) -> &str {
+    &page[page.find("<body>").unwrap()..]
+}
+
+fn ids(page: &str) -> Vec<&str> {
+    body(page).split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_sample_prints_as_reviewed() {
+    insta::with_settings!({filters => vec![(r"data:[a-z/+0-9]+;base64,[A-Za-z0-9+/=]+", "[data]"), (r"(?s)<svg.*?</svg>", "[svg]")]}, {
+        insta::assert_snapshot!(body(&page()));
+    });
+}
+
+#[test]
+fn ids_are_unique_and_every_reference_has_its_place() {
+    let page = page();
+    let ids = ids(&page);
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len());
+    for target in body(&page).split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(&target), "nothing has the id {target}");
+    }
+}
+
+#[test]
+fn numbered_paragraphs_have_a_permanent_and_a_numbered_anchor() {
+    let page = page();
+    assert!(page.contains("<div class=\"paragraph\" id=\"dhr\">"));
+    assert!(page.contains("id=\"p3-2\" href=\"#dhr\""));
+}
+
+#[test]
+fn a_page_needs_no_script_and_no_network() {
+    let page = page();
+    assert!(!page.contains("<script"));
+    for asks in [" src=\"http", "url(http", "@import", "<link", "<iframe", " srcset="] {
+        assert!(!page.contains(asks), "{asks}");
+    }
+    let sources = page.split(" src=\"").skip(1);
+    assert!(sources.clone().count() > 0);
+    sources.for_each(|source| assert!(source.starts_with("data:")));
+}
+
+#[test]
+fn the_pdf_is_offered_with_its_pages_and_size() {
+    let page = page();
+    assert!(page.contains("href=\"kent%20csa.pdf\""));
+    assert!(page.contains("(27 pages, 412 kB)"));
+    let (document, files) = sample::document();
+    assert!(!render(&document, &files, None).unwrap().contains("Download"));
+    assert_eq!([size(1), size(999_499), size(999_500), size(1_250_000)], ["1 kB", "1000 kB", "1.0 MB", "1.3 MB"]);
+}
+
+#[test]
+fn hostile_words_stay_words_wherever_they_stand() {
+    let (files, mut m) = Maker::new();
+    let (mut document, _) = sample::document();
+    let words = || text(HOSTILE);
+    let kinds = vec![
+        BlockKind::Heading { level: 2, content: words() },
+        BlockKind::Paragraph(vec![
+            Inline::Emphasis(words()),
+            Inline::Strong(words()),
+            Inline::RunIn(words()),
+            Inline::Code(HOSTILE.to_owned()),
+            link(&format!("https://x/{HOSTILE}"), HOSTILE),
+            link(&format!("javascript:{HOSTILE}"), "harmless words"),
+            sample::reference(HOSTILE, HOSTILE),
+            Inline::ShortForm { short: HOSTILE.to_owned(), long: HOSTILE.to_owned() },
+            Inline::FootnoteMark(0),
+            Inline::FootnoteMark(99),
+        ]),
+        BlockKind::Note(words()),
+        BlockKind::Numbered { number: HOSTILE.to_owned(), blocks: vec![m.p(HOSTILE)] },
+        BlockKind::Callout { title: words(), blocks: vec![m.p(HOSTILE)] },
+        BlockKind::Preformatted(HOSTILE.to_owned()),
+        BlockKind::Signature { name: Some(HOSTILE.to_owned()), offices: vec![words()] },
+        BlockKind::Details(vec![Detail { term: words(), lines: vec![words()] }]),
+        BlockKind::Table(Table {
+            number: 1,
+            caption: words(),
+            columns: vec![Column { header: words(), numeric: false, share: 200 }],
+            row_headers: true,
+            rows: vec![Row { key: HOSTILE.to_owned(), cells: vec![vec![m.p(HOSTILE)]], origin: m.origin }],
+        }),
+        BlockKind::Figure(Figure {
+            number: Some(1),
+            caption: words(),
+            picture: Picture::Drawing(Box::new(crate::drawing::Drawing {
+                style: "loom",
+                width: 1.0,
+                height: 1.0,
+                marks: Vec::new(),
+                outline: vec![crate::drawing::Group {
+                    shape: crate::drawing::GroupShape::Tile,
+                    title: HOSTILE.to_owned(),
+                    members: vec![crate::drawing::Member {
+                        id: HOSTILE.to_owned(),
+                        name: HOSTILE.to_owned(),
+                        duties: vec![HOSTILE.to_owned()],
+                        relations: vec![HOSTILE.to_owned()],
+                    }],
+                    joins_next: HOSTILE.to_owned(),
+                }],
+            })),
+            alternative: Some(HOSTILE.to_owned()),
+            description: HOSTILE.to_owned(),
+        }),
+    ];
+    let blocks = kinds.into_iter().map(|kind| m.named(HOSTILE, kind)).collect();
+    let meta = &mut document.meta;
+    for field in [&mut meta.title, &mut meta.description, &mut meta.language, &mut meta.partnership] {
+        *field = HOSTILE.to_owned();
+    }
+    for field in [&mut meta.edition.version, &mut meta.edition.month, &mut meta.edition.effective] {
+        *field = HOSTILE.to_owned();
+    }
+    meta.partners[0].name = HOSTILE.to_owned();
+    if let Some(logo) = &mut meta.partners[1].logo {
+        logo.1 = HOSTILE.to_owned();
+    }
+    document.footnotes[0] = Footnote { id: HOSTILE.to_owned(), content: words(), origin: m.origin };
+    document.parts = vec![Part {
+        id: HOSTILE.to_owned(),
+        role: Role::Appendix,
+        number: Some(HOSTILE.to_owned()),
+        title: words(),
+        short_title: Some(words()),
+        numbered: true,
+        blocks,
+        origin: m.origin,
+    }];
+    let pdf = PdfLink { name: HOSTILE.to_owned(), pages: 1, bytes: 1 };
+    let page = render(&document, &files, Some(&pdf)).unwrap();
+    assert!(!page.contains("<script"), "a script got in");
+    assert!(!page.contains("javascript:"), "a refused scheme got in");
+    assert!(page.contains("harmless words"));
+    assert!(!page.contains('\u{0}'), "a control character got in");
+    assert!(!page.contains("\"\"&"), "a quotation mark ended an attribute");
+    // Tags are only those of the templates: taking the escaped words out leaves a page in balance.
+    assert_eq!(page.matches("<section").count(), page.matches("</section>").count());
+    assert_eq!(page.matches("<p>").count() + page.matches("<p ").count(), page.matches("</p>").count());
+}
+
+fn with_override(path: &str, template: &str) -> (Vec<Diagnostic>, Files) {
+    let (document, mut files) = sample::document();
+    files.add(Root::Templates, path, &format!("templates/{path}"), template.as_bytes().to_vec());
+    (render(&document, &files, None).unwrap_err(), files)
+}
+
+/// Line and column of the finding, and the words that it points to.
+fn place<'a>(finding: &Diagnostic, files: &'a Files) -> (usize, usize, &'a str) {
+    let span = finding.primary.span;
+    let (line, column) = files.line_column(span.file, span.start);
+    (line, column, &files.text(span.file).unwrap()[span.start..span.end])
+}
+
+#[test]
+fn an_unknown_name_in_a_template_is_found_at_its_place() {
+    let (findings, files) = with_override("html/callout.html", "<p>\nÜ {{ titel }}</p>\n");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(place(&findings[0], &files), (2, 6, "titel"));
+    assert_eq!(findings[0].message, "the page has nothing called `titel` in this place");
+    assert!(findings[0].help.as_deref().unwrap().contains("title"));
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_found_at_its_place() {
+    let (findings, files) = with_override("html/part.html", "\u{feff}<p>\n{% if %}\n</p>");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(place(&findings[0], &files).0, 2);
+}
+
+#[test]
+fn an_unknown_filter_is_found_at_its_place() {
+    let (findings, files) = with_override("html/part.html", "\u{feff}<p>\nÜ {{ title | shout }}</p>");
+    assert_eq!(findings.len(), 1);
+    let (line, _, words) = place(&findings[0], &files);
+    assert_eq!((line, words), (2, "shout"));
+}
+
+#[test]
+fn a_template_that_includes_itself_is_found() {
+    let (findings, files) = with_override("html/part.html", "{% include \"html/part.html\" %}");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(place(&findings[0], &files).0, 1);
+}
+
+#[test]
+fn a_style_sheet_that_fetches_is_refused_at_its_place() {
+    let (findings, files) = with_override("html/style.css", "p{}\na{background:url(https://example.org/x.png)}");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(place(&findings[0], &files), (2, 14, "url("));
+}
+
+#[test]
+fn a_missing_template_is_a_finding() {
+    let (document, _) = sample::document();
+    let findings = render(&document, &Files::new(), None).unwrap_err();
+    assert!(findings[0].message.contains("is missing"));
+}
