@@ -1,1 +1,65 @@
-fn main() {}
+//! The command line of `agreement`: the only part that touches disk, environment and terminal.
+
+mod build;
+mod date;
+mod disk;
+mod fault;
+mod publication;
+mod terminal;
+
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Publish a Community Safety Agreement from Markdown and YAML.
+#[derive(Debug, Parser)]
+#[command(name = "agreement", version, arg_required_else_help = true, subcommand_required = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+}
+
+/// How a command ended that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// What was asked for is there.
+    Published,
+    /// The sources have errors, which were shown.
+    SourcesHaveErrors,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    fault::install_hook();
+    let ending = catch_unwind(|| match &cli.command {
+        Command::Build(build) => build::run(build, agreement::publish::publish),
+    });
+    match ending {
+        Ok(Ok(Ending::Published)) => ExitCode::SUCCESS,
+        Ok(Ok(Ending::SourcesHaveErrors)) => ExitCode::from(1),
+        Ok(Err(error)) => {
+            terminal::failure(&without_codes(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+        Err(_) => {
+            terminal::failure(&fault::sentence(&["the next build puts the output folder in order"]));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A message without the system's error numbers, which tell an officer nothing.
+fn without_codes(message: &str) -> String {
+    let mut words = message.to_owned();
+    while let Some(start) = words.find(" (os error ") {
+        let Some(length) = words[start..].find(')') else { break };
+        words.replace_range(start..=start + length, "");
+    }
+    words
+}

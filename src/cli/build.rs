@@ -1,0 +1,191 @@
+//! `agreement build`: reads the sources, has them published, puts the result away.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use agreement::diagnostic::{self, Diagnostic};
+use agreement::document::Date;
+use agreement::publish::{Outcome, Request, Step};
+use agreement::source::Files;
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum;
+
+use crate::terminal::Terminal;
+use crate::{Ending, date, disk, fault, publication};
+
+/// The folder of templates that is used without being named, where there is one.
+const TEMPLATES: &str = "templates";
+/// The stack of the thread on which the core works; text nested to its limits needs a part of it.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Publish the agreement as one PDF and one HTML page.
+///
+/// Reads the Markdown and YAML in the content folder and writes a tagged PDF and a
+/// self-contained page into the output folder. If anything is wrong with the sources, every
+/// finding is shown with its file and line, and the output stays as it was.
+///
+/// Only files that this program wrote are ever replaced or removed.
+///
+/// Exit status: 0 published, 1 the sources have errors, 2 the command or the machine failed.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// The folder with the sources
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+
+    /// The folder to publish into; it is made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+
+    /// A folder whose files replace built-in templates of the same name
+    ///
+    /// Without this option the folder templates/ is used, if there is one.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+
+    /// Make only the PDF, or only the page
+    ///
+    /// The other file stays as it was last published, which may be another edition. A page
+    /// made alone has no link to a PDF.
+    #[arg(long, value_name = "FORMAT")]
+    only: Option<Format>,
+
+    /// The date that the files say they were made on
+    ///
+    /// Without this option it is taken from the variable SOURCE_DATE_EPOCH (seconds since
+    /// 1970), and without that it is the effective date of the edition. The clock is never
+    /// asked, so the same sources give the same files.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse_day)]
+    date: Option<Date>,
+
+    /// Show findings and failures, nothing else
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The PDF
+    Pdf,
+    /// The HTML page
+    Html,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => ".pdf",
+            Format::Html => ".html",
+        }
+    }
+}
+
+/// What makes artefacts of files: the core, or what stands for it in a test.
+pub type Publish = fn(&Files, &Request, &mut dyn FnMut(Step)) -> Outcome;
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When the command was given something it cannot use, or the machine fails.
+pub fn run(build: &Build, publish: Publish) -> Result<Ending> {
+    let mut terminal = Terminal::new(build.quiet);
+    let ending = publish_into(build, publish, &mut terminal);
+    terminal.clear();
+    ending
+}
+
+fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Result<Ending> {
+    let date = match (build.date, std::env::var_os(date::EPOCH)) {
+        (None, Some(epoch)) => Some(date::parse_epoch(&epoch)?),
+        (date, _) => date,
+    };
+    let request = Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date };
+    keep_apart(build)?;
+    terminal.step(Step::Read);
+    publication::recover(&build.output)?;
+    let mut files = Files::new();
+    let mut findings = read(build, &mut files)?;
+    if findings.iter().any(Diagnostic::is_error) {
+        // What the core would say of sources that were not all read would mislead.
+        diagnostic::sort(&mut findings);
+        terminal.findings(&files, &findings, "nothing was published");
+        return Ok(Ending::SourcesHaveErrors);
+    }
+    let outcome = on_a_large_stack(&files, &request, publish, terminal)?;
+    findings.extend(outcome.findings);
+    diagnostic::sort(&mut findings);
+    if findings.iter().any(Diagnostic::is_error) {
+        terminal.findings(&files, &findings, "nothing was published");
+        return Ok(Ending::SourcesHaveErrors);
+    }
+    if outcome.artefacts.is_empty() {
+        bail!("{}", fault::sentence(&["nothing came out of the sources, and no reason was given"]));
+    }
+    terminal.progress("Publishing");
+    let folder = disk::shown(&build.output);
+    let carry = |name: &str| build.only.is_some_and(|format| !name.ends_with(format.ending()));
+    let publication = publication::publish(&build.output, &outcome.artefacts, &carry)?;
+    terminal.findings(&files, &findings, "published all the same");
+    let unsaid = || format!("the files in {folder} are published, but saying so failed");
+    for artefact in &outcome.artefacts {
+        terminal.published(&folder, artefact).with_context(unsaid)?;
+    }
+    for name in &publication.removed {
+        terminal.say(&format!("{folder}/{name}  removed: of an earlier build")).with_context(unsaid)?;
+    }
+    for name in &publication.carried {
+        terminal.say(&format!("{folder}/{name}  not made anew: of an earlier build")).with_context(unsaid)?;
+    }
+    for name in &publication.released {
+        terminal.note(&format!(
+            "{folder}/{name} belongs to an earlier build, but has been changed since; it was not removed"
+        ));
+    }
+    Ok(Ending::Published)
+}
+
+/// Fills `files` with templates and content.
+fn read(build: &Build, files: &mut Files) -> Result<Vec<Diagnostic>> {
+    agreement::templates::add_built_in(files);
+    let unnamed = Path::new(TEMPLATES);
+    let mut findings = disk::read_content(&build.content, files)?;
+    match &build.templates {
+        Some(folder) => findings.extend(disk::read_templates(folder, files)?),
+        None if std::fs::symlink_metadata(unnamed).is_ok() => findings.extend(disk::read_templates(unnamed, files)?),
+        None => {}
+    }
+    Ok(findings)
+}
+
+/// Refuses an output folder inside the sources, where published files would become sources.
+fn keep_apart(build: &Build) -> Result<()> {
+    let Ok(output) = std::path::absolute(disk::plain(&build.output)) else { return Ok(()) };
+    // The folder may not be there yet; the nearest one above it is.
+    let above = output.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let Some((above, place)) = above else { return Ok(()) };
+    let output = place.join(output.strip_prefix(above).unwrap_or(Path::new("")));
+    let templates = build.templates.as_deref().unwrap_or(Path::new(TEMPLATES));
+    for folder in [&build.content, templates] {
+        if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
+            bail!(
+                "the output folder {} lies inside {}, where published files would be read as sources; \
+                 name another: --output DIR",
+                disk::shown(&build.output),
+                disk::shown(folder)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Runs the core; its panic becomes a failure, since it is a fault of the program.
+fn on_a_large_stack(files: &Files, request: &Request, publish: Publish, terminal: &mut Terminal) -> Result<Outcome> {
+    let outcome = std::thread::scope(|scope| {
+        let work = move || catch_unwind(AssertUnwindSafe(|| publish(files, request, &mut |step| terminal.step(step))));
+        let thread = std::thread::Builder::new().name("agreement".to_owned()).stack_size(STACK);
+        let handle = thread.spawn_scoped(scope, work).context("cannot start a thread")?;
+        anyhow::Ok(handle.join().unwrap_or_else(Err))
+    })?;
+    outcome.map_err(|_| anyhow::anyhow!("{}", fault::sentence(&["nothing was published"])))
+}
