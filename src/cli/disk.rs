@@ -93,6 +93,7 @@ pub fn plain(path: &Path) -> PathBuf {
 /// A path as people type it, with `/` between folders.
 pub fn shown(path: &Path) -> String {
     let text = plain(path).to_string_lossy().into_owned();
+    let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
     if cfg!(windows) { text.replace('\\', "/") } else { text }
 }
 
@@ -328,3 +329,6 @@ pub fn open_without_links(place: &Path, below: &Path) -> io::Result<File> {
     }
     File::open(path)
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,8 @@ const TOGETHER: usize = 12;
 pub struct Excerpt {
     /// The number of the first line.
     pub line: usize,
+    /// The number of the line of the first place.
+    pub lead: usize,
     /// The column of the first place, counted in characters of the whole line.
     pub column: usize,
     /// The lines, trimmed and cleaned.
@@ -81,7 +83,7 @@ fn line_at(bytes: &[u8], at: usize) -> Range<usize> {
 
 impl Excerpt {
     fn of(bytes: &[u8], piece: &[(usize, Place)], width: usize) -> Self {
-        let mut excerpt = Excerpt { line: 1, column: 1, text: String::new(), places: Vec::new() };
+        let mut excerpt = Excerpt { line: 1, lead: 1, column: 1, text: String::new(), places: Vec::new() };
         let Some((_, lead)) = piece.iter().min_by_key(|(at, _)| *at) else { return excerpt };
         let first = piece.iter().map(|(_, place)| place.line).min().unwrap_or(1);
         let last = piece.iter().map(|(_, place)| place.line).max().unwrap_or(1);
@@ -100,6 +102,7 @@ impl Excerpt {
             }
         }
         excerpt.line = first;
+        excerpt.lead = lead.line;
         excerpt.column = String::from_utf8_lossy(&bytes[lead.within.start..lead.range.start]).chars().count() + 1;
         excerpt
     }
@@ -177,9 +180,9 @@ fn cleaned(bytes: &[u8], base: usize) -> Vec<Piece> {
 fn visible(c: char) -> String {
     let unseen = matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
+        | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
     if c == '\t' {
-        "    ".to_owned()
+        "\t".to_owned()
     } else if c.is_control() || unseen {
         format!("<U+{:04X}>", u32::from(c))
     } else {
@@ -189,7 +192,7 @@ fn visible(c: char) -> String {
 
 /// Words for a message, on one line and safe to print.
 pub fn safe(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { " ".to_owned() } else { visible(c) }).collect()
+    text.chars().map(|c| if matches!(c, '\n' | '\t') { " ".to_owned() } else { visible(c) }).collect()
 }
 
 #[cfg(test)]

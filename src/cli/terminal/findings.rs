@@ -2,12 +2,14 @@
 
 use agreement::diagnostic::{Diagnostic, Label, Severity, Suggestion};
 use agreement::source::{FileId, Files, Span};
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, excerpts, safe};
 
 /// The most findings that are shown in full.
 pub const MAX_SHOWN: usize = 50;
+/// Stands around the number of a heading while a finding is rendered; `safe` lets none through.
+const MARK: char = '\u{e000}';
 /// The most letters of a replacement that fit in a sentence.
 const MAX_WORDS: usize = 80;
 
@@ -21,7 +23,9 @@ pub fn render(files: &Files, findings: &[Diagnostic], width: usize) -> String {
     }
     let mut text = String::new();
     for finding in shown.iter().take(MAX_SHOWN) {
-        text.push_str(&renderer.render(&[group(files, finding, width)]));
+        let mut headings = Vec::new();
+        let group = group(files, finding, width, &mut headings);
+        text.push_str(&with_headings(&renderer.render(&[group]), &headings));
         text.push_str("\n\n");
     }
     if let Some(more) = shown.len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
@@ -45,7 +49,22 @@ pub fn counted(findings: &[&Diagnostic]) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn group<'a>(files: &'a Files, finding: &Diagnostic, width: usize) -> Group<'a> {
+/// Puts `file:line:column` in the place of each mark and of the numbers that follow it.
+///
+/// The renderer counts columns in the excerpt, which may begin in the middle of a long line.
+fn with_headings(rendered: &str, headings: &[String]) -> String {
+    let mut text = String::new();
+    let mut parts = rendered.split(MARK);
+    text.push_str(parts.next().unwrap_or_default());
+    while let (Some(number), Some(rest)) = (parts.next(), parts.next()) {
+        let heading = number.parse().ok().and_then(|number: usize| headings.get(number));
+        text.push_str(heading.map_or("", String::as_str));
+        text.push_str(rest.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()));
+    }
+    text
+}
+
+fn group<'a>(files: &'a Files, finding: &Diagnostic, width: usize, headings: &mut Vec<String>) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -56,21 +75,32 @@ fn group<'a>(files: &'a Files, finding: &Diagnostic, width: usize) -> Group<'a> 
     while let Some(first) = labels.first() {
         let file = first.span.file;
         let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = labels.iter().partition(|label| label.span.file == file);
-        group = group.elements(places(files, file, &here, file == finding.file(), width));
+        group = group.elements(places(files, file, &here, file == finding.file(), width, headings));
         labels = elsewhere;
     }
     let suggested = finding.suggestion.as_ref().map(|suggestion| suggested(files, suggestion));
     let help = finding.help.as_deref().map(safe);
-    // A help that already says the words needs no second one.
+    // A help that already offers the words needs no second one.
     let repeated = match (&help, &finding.suggestion) {
-        (Some(help), Some(suggestion)) => help.contains(&safe(&suggestion.replacement)),
+        (Some(help), Some(suggestion)) => {
+            let new = safe(&suggestion.replacement);
+            let quotes = [('`', '`'), ('"', '"'), ('“', '”'), ('‘', '’')];
+            quotes.iter().any(|(open, close)| help.contains(&format!("{open}{new}{close}")))
+        }
         _ => false,
     };
     group.elements(help.into_iter().chain(suggested.filter(|_| !repeated)).map(|words| Level::HELP.message(words)))
 }
 
 /// The lines of one file in which a finding has its labels.
-fn places<'a>(files: &Files, file: FileId, labels: &[&Label], primary: bool, width: usize) -> Vec<Element<'a>> {
+fn places<'a>(
+    files: &Files,
+    file: FileId,
+    labels: &[&Label],
+    primary: bool,
+    width: usize,
+    headings: &mut Vec<String>,
+) -> Vec<Element<'a>> {
     let name = safe(files.shown(file));
     let spans: Vec<Span> = labels.iter().map(|label| label.span).collect();
     let whole = labels.iter().all(|label| label.span.end == 0 && label.text.is_empty());
@@ -80,15 +110,17 @@ fn places<'a>(files: &Files, file: FileId, labels: &[&Label], primary: bool, wid
         let origin = if files.bytes(file).is_empty() { origin } else { origin.line(1).char_column(1) };
         return vec![origin.into()];
     }
-    pieces.into_iter().flat_map(|piece| snippet(piece, &name, labels, primary)).collect()
+    pieces
+        .into_iter()
+        .map(|piece| {
+            let mark = format!("{MARK}{}{MARK}", headings.len());
+            headings.push(format!("{name}:{}:{}", piece.lead, piece.column));
+            snippet(piece, mark, labels, primary).into()
+        })
+        .collect()
 }
 
-fn snippet<'a>(piece: Excerpt, name: &str, labels: &[&Label], primary: bool) -> [Element<'a>; 2] {
-    let line = match piece.places.iter().min_by_key(|(at, _)| *at) {
-        Some((_, range)) => piece.line + piece.text[..range.start].matches('\n').count(),
-        None => piece.line,
-    };
-    let origin = Origin::path(name.to_owned()).line(line).char_column(piece.column);
+fn snippet<'a>(piece: Excerpt, mark: String, labels: &[&Label], primary: bool) -> Snippet<'a, Annotation<'a>> {
     let annotations: Vec<_> = piece
         .places
         .iter()
@@ -98,7 +130,7 @@ fn snippet<'a>(piece: Excerpt, name: &str, labels: &[&Label], primary: bool) -> 
             kind.span(range.clone()).label(words)
         })
         .collect();
-    [origin.into(), Snippet::source(piece.text).line_start(piece.line).annotations(annotations).into()]
+    Snippet::source(piece.text).path(mark).line_start(piece.line).annotations(annotations)
 }
 
 /// A suggestion as a sentence.
