@@ -1,0 +1,63 @@
+// No scrolling in two directions at 320 pixels, at 200 and 400 per cent, and with text alone at
+// 200 per cent (WCAG 1.4.4, 1.4.10); nothing is cut off.
+import { restyle } from '../browser.mjs'
+
+// A window of 1280 by 1024 pixels at 100, 200 and 400 per cent, and the narrowest in between.
+const WINDOWS = [[1280, 1024], [1024, 768], [1023, 768], [800, 600], [640, 512], [480, 640], [320, 256]]
+
+export default {
+  title: 'the page reflows',
+  views: ['wide light'],
+  async find(page) {
+    const faults = []
+    const note = (where, found) => faults.push(...found.map(fault => `${where}: ${fault}`))
+    for (const [width, height] of WINDOWS) {
+      await page.setViewportSize({ width, height })
+      note(`${width} pixels wide`, [...await page.evaluate(sideways), ...await page.evaluate(clipped)])
+    }
+    const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
+    await restyle(page, `html { font-size: ${2 * size}px !important }`)
+    for (const [width, height] of [[1280, 1024], [640, 512]]) {
+      await page.setViewportSize({ width, height })
+      note(`${width} pixels wide, text at 200 %`, [...await page.evaluate(sideways), ...await page.evaluate(clipped)])
+    }
+    return faults
+  },
+}
+
+/** Runs in the page: what makes it scroll sideways. */
+export function sideways() {
+  const width = document.documentElement.clientWidth
+  const faults = []
+  if (document.documentElement.scrollWidth > width) faults.push(`the page is ${document.documentElement.scrollWidth} wide`)
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest('svg') && element.tagName !== 'svg') continue
+    if (!look.shown(element) || look.hiddenFromSight(element) || look.insideScroller(element.parentElement)) continue
+    const box = element.getBoundingClientRect()
+    if (box.right > width + 1 || box.left < -1) {
+      faults.push(`${look.name(element)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`)
+    }
+  }
+  return faults.slice(0, 10)
+}
+
+/** Runs in the page: text that its box cuts off, or that runs over the next. */
+export function clipped() {
+  const faults = []
+  for (const element of document.body.querySelectorAll('*')) {
+    if (element.closest('svg') || !look.shown(element) || look.hiddenFromSight(element) || !look.words(element)) continue
+    const style = getComputedStyle(element)
+    const cut = axis => /hidden|clip/.test(axis)
+    if (cut(style.overflowX) && element.scrollWidth > element.clientWidth + 1) faults.push(`${look.name(element)} is cut off at its side`)
+    if (cut(style.overflowY) && element.scrollHeight > element.clientHeight + 1) faults.push(`${look.name(element)} is cut off below`)
+    if (style.display !== 'inline' && style.overflowX === 'visible' && element.clientWidth > 0 &&
+        element.scrollWidth > element.clientWidth + 2 && !look.insideScroller(element)) {
+      faults.push(`${look.name(element)} overflows by ${element.scrollWidth - element.clientWidth}`)
+    }
+    if (style.display !== 'inline' && style.overflowY === 'visible' && style.height !== 'auto' && element.clientHeight > 0 &&
+        element.scrollHeight > element.clientHeight + Math.max(6, parseFloat(style.fontSize) / 2)) {
+      faults.push(`${look.name(element)} runs over what follows by ${element.scrollHeight - element.clientHeight}`)
+    }
+  }
+  return faults.slice(0, 10)
+}
