@@ -1,0 +1,74 @@
+//! How long the steps of publishing take, without the disk: `cargo bench`.
+//!
+//! The whole process, beside a template written by hand, is measured by `tests/bench/run`.
+
+use std::path::Path;
+use std::process::Command;
+
+use agreement::publish::{Request, publish};
+use agreement::source::{Files, Root};
+use agreement::templates;
+use anyhow::{Context, Result, ensure};
+use divan::Bencher;
+
+/// The edition as it stands, then twenty times as long.
+const TIMES: [u32; 2] = [1, 20];
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = TIMES)]
+fn read_and_compose(bencher: Bencher, times: u32) {
+    run(bencher, times, false, false);
+}
+
+#[divan::bench(args = TIMES)]
+fn page(bencher: Bencher, times: u32) {
+    run(bencher, times, false, true);
+}
+
+// The PDF takes seconds where the others take milliseconds, so few runs must do.
+#[divan::bench(args = TIMES, sample_count = 5)]
+fn pdf(bencher: Bencher, times: u32) {
+    run(bencher, times, true, false);
+}
+
+fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
+    let files = match content(times) {
+        Ok(files) => files,
+        Err(error) => {
+            eprintln!("there is nothing to measure: {error:#}");
+            std::process::exit(1);
+        }
+    };
+    let request = Request { pdf, html, date: None };
+    bencher.bench(|| {
+        let outcome = publish(&files, &request, &mut |_| {});
+        assert!(outcome.artefacts.len() == usize::from(pdf) + usize::from(html), "{:?}", outcome.findings);
+        outcome
+    });
+}
+
+fn content(times: u32) -> Result<Files> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir()?;
+    let status = Command::new("python3")
+        .arg(root.join("tests/bench/lengthen.py"))
+        .arg(root.join("content"))
+        .arg(folder.path())
+        .arg(times.to_string())
+        .status()
+        .context("python3 makes the longer edition")?;
+    ensure!(status.success(), "the longer edition could not be made");
+    let mut files = Files::new();
+    templates::add_built_in(&mut files);
+    for entry in walkdir::WalkDir::new(folder.path()).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder.path())?.to_string_lossy();
+            files.add(Root::Content, &path, &path, std::fs::read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
