@@ -1,1 +1,4 @@
 //! What a user of the whole program relies on, from the sources to the published files.
+
+mod pdf;
+mod published;

@@ -1,0 +1,298 @@
+//! What a PDF has to say, taken from the neutral document and from nothing that a format made.
+
+use agreement::document::{Block, BlockKind, Document, Inline, Part, Role, Table, plain_text};
+
+/// A heading that the tree has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 for the title of the document, 2 for a part, 3 and more inside parts.
+    pub level: usize,
+    /// Its words, with the number or letter of the part.
+    pub words: String,
+    /// Whether it may be missing, such as the title of a box.
+    pub optional: bool,
+}
+
+/// A table that the tree has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedTable {
+    /// Its number and caption, such as "Table 3. Lead officers".
+    pub caption: String,
+    /// The words of the header row.
+    pub columns: Vec<String>,
+    /// The rows below it, as the words of their first cells.
+    pub rows: Vec<String>,
+    /// Whether the first cell of each row is a header.
+    pub row_headers: bool,
+}
+
+/// A figure that the tree has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedFigure {
+    /// Its number and caption; empty for a picture without one.
+    pub caption: String,
+    /// What is said in its place.
+    pub alternative: String,
+}
+
+/// A link that the tree has to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedLink {
+    /// The words, without a page number that a format adds.
+    pub words: String,
+    /// The address; `None` for a place in the document.
+    pub address: Option<String>,
+}
+
+/// Everything that the checks compare a tree with.
+#[derive(Debug, Clone, Default)]
+pub struct Expected {
+    /// The language of the document.
+    pub language: String,
+    /// The title of the document.
+    pub title: String,
+    /// Pieces of the cover, each of which has to be read out before the first part.
+    pub cover: Vec<String>,
+    /// What the header of each page repeats.
+    pub header: Vec<String>,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// The parts that the list of contents names, as it prints them.
+    pub contents: Vec<String>,
+    /// The tables in order.
+    pub tables: Vec<ExpectedTable>,
+    /// The figures in order, those of the cover first.
+    pub figures: Vec<ExpectedFigure>,
+    /// The links in order, without those of the contents and of footnotes.
+    pub links: Vec<ExpectedLink>,
+    /// The words of the footnotes in order.
+    pub footnotes: Vec<String>,
+    /// For each list, in order, how many items it has and the number of the first, if it has one.
+    pub lists: Vec<(usize, Option<u64>)>,
+    /// The words of each part in reading order, without those inside pictures.
+    pub parts: Vec<(String, Vec<String>)>,
+}
+
+/// The words of a document in reading order: parts with titles, captions, cells and footnotes
+/// where they are first marked; without the cover, the list of contents and pictures.
+pub fn expected_words(document: &Document) -> Vec<String> {
+    Expected::of(document).parts.into_iter().flat_map(|(_, words)| words).collect()
+}
+
+impl Expected {
+    /// What a document has to become.
+    pub fn of(document: &Document) -> Expected {
+        let meta = &document.meta;
+        let mut cover = vec![meta.title.clone(), meta.edition.month.clone(), meta.edition.version.clone()];
+        cover.extend([meta.edition.effective.clone(), meta.partnership.clone()]);
+        let title = Heading { level: 1, words: meta.title.clone(), optional: false };
+        let mut expected = Expected {
+            language: meta.language.clone(),
+            title: meta.title.clone(),
+            header: vec![meta.title.clone(), meta.edition.month.clone(), meta.edition.version.clone()],
+            headings: vec![title],
+            contents: document.contents().map(|entry| part_heading(entry.part)).collect(),
+            footnotes: document.footnotes.iter().map(|note| spaced(&plain_text(&note.content))).collect(),
+            ..Expected::default()
+        };
+        for partner in &meta.partners {
+            match &partner.logo {
+                Some((_, alternative)) => expected
+                    .figures
+                    .push(ExpectedFigure { caption: String::new(), alternative: alternative.clone() }),
+                None => cover.push(partner.name.clone()),
+            }
+        }
+        expected.cover = cover;
+        let mut walk = Walk { document, expected: &mut expected, text: String::new(), marked: Vec::new() };
+        for part in &document.parts {
+            walk.part(part);
+        }
+        expected
+    }
+}
+
+/// The heading of a part as it is read out.
+pub fn part_heading(part: &Part) -> String {
+    let title = spaced(&plain_text(&part.title));
+    match (part.role, &part.number) {
+        (Role::Chapter, Some(number)) => format!("{number} {title}"),
+        (Role::Appendix, Some(letter)) => format!("Appendix {letter} {title}"),
+        (Role::Contents | Role::Front | Role::Chapter | Role::Appendix | Role::Back, _) => title,
+    }
+}
+
+/// Single spaces between words, and none of the characters that only say where lines may break.
+pub fn spaced(text: &str) -> String {
+    let visible: String = text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{200b}' | '\u{ad}' | '\u{feff}')).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+struct Walk<'a> {
+    document: &'a Document,
+    expected: &'a mut Expected,
+    text: String,
+    marked: Vec<usize>,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, part: &Part) {
+        let words = part_heading(part);
+        self.line(&words);
+        self.expected.headings.push(Heading { level: 2, words: words.clone(), optional: false });
+        self.blocks(&part.blocks);
+        let text = spaced(&std::mem::take(&mut self.text));
+        self.expected.parts.push((words, text.split(' ').map(str::to_owned).collect()));
+    }
+
+    fn line(&mut self, words: &str) {
+        self.text.push('\n');
+        self.text.push_str(words);
+        self.text.push('\n');
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.text.push('\n');
+            self.block(block);
+        }
+        self.text.push('\n');
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, content } => {
+                let words = spaced(&plain_text(content));
+                let level = usize::from(*level) + 1;
+                self.expected.headings.push(Heading { level, words, optional: false });
+                self.inlines(content);
+            }
+            BlockKind::Paragraph(content) | BlockKind::Note(content) => self.inlines(content),
+            BlockKind::Numbered { number, blocks } => {
+                self.line(number);
+                self.blocks(blocks);
+            }
+            BlockKind::List { start, items, .. } => {
+                self.expected.lists.push((items.len(), *start));
+                for item in items {
+                    self.blocks(&item.blocks);
+                }
+            }
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => {
+                let caption = match figure.number {
+                    Some(number) => format!("Figure {number}. {}", spaced(&plain_text(&figure.caption))),
+                    None => spaced(&plain_text(&figure.caption)),
+                };
+                if let Some(number) = figure.number {
+                    self.line(&format!("Figure {number}."));
+                }
+                self.inlines(&figure.caption);
+                if let Some(alternative) = &figure.alternative {
+                    let alternative = spaced(alternative);
+                    self.expected.figures.push(ExpectedFigure { caption, alternative });
+                }
+            }
+            BlockKind::Callout { title, blocks } => {
+                let words = spaced(&plain_text(title));
+                if !words.is_empty() {
+                    self.expected.headings.push(Heading { level: 3, words, optional: true });
+                }
+                self.inlines(title);
+                self.blocks(blocks);
+            }
+            BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group)),
+            BlockKind::Preformatted(text) => self.line(text),
+            BlockKind::Rule | BlockKind::Contents => {}
+            BlockKind::Signature { name, offices } => {
+                if let Some(name) = name {
+                    self.line(name);
+                }
+                for office in offices {
+                    self.text.push('\n');
+                    self.inlines(office);
+                }
+            }
+            BlockKind::Details(details) => {
+                for detail in details {
+                    self.text.push('\n');
+                    self.inlines(&detail.term);
+                    for line in &detail.lines {
+                        self.text.push('\n');
+                        self.inlines(line);
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let caption = format!("Table {}. {}", table.number, spaced(&plain_text(&table.caption)));
+        let first_cell = |cells: &[Vec<Block>]| spaced(&cells.first().map(|cell| cell_words(cell)).unwrap_or_default());
+        self.expected.tables.push(ExpectedTable {
+            caption,
+            columns: table.columns.iter().map(|column| spaced(&plain_text(&column.header))).collect(),
+            rows: table.rows.iter().map(|row| first_cell(&row.cells)).collect(),
+            row_headers: table.row_headers,
+        });
+        self.line(&format!("Table {}.", table.number));
+        self.inlines(&table.caption);
+        for column in &table.columns {
+            self.text.push('\n');
+            self.inlines(&column.header);
+        }
+        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+            self.blocks(cell);
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(words) | Inline::Code(words) => self.text.push_str(words),
+                Inline::ShortForm { short, .. } => self.text.push_str(short),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.inlines(inner),
+                Inline::Link { url, content } => {
+                    let words = spaced(&plain_text(content));
+                    self.expected.links.push(ExpectedLink { words, address: Some(url.clone()) });
+                    self.inlines(content);
+                }
+                Inline::Reference { content, .. } => {
+                    let words = spaced(&plain_text(content));
+                    self.expected.links.push(ExpectedLink { words, address: None });
+                    self.inlines(content);
+                }
+                Inline::FootnoteMark(index) => self.footnote(*index),
+                Inline::LineBreak => self.text.push('\n'),
+            }
+        }
+    }
+
+    fn footnote(&mut self, index: usize) {
+        if self.marked.contains(&index) {
+            return;
+        }
+        self.marked.push(index);
+        let document = self.document;
+        if let Some(note) = document.footnotes.get(index) {
+            self.text.push('\n');
+            self.inlines(&note.content);
+            self.text.push('\n');
+        }
+    }
+}
+
+/// The words of a cell, without marks of footnotes.
+fn cell_words(cell: &[Block]) -> String {
+    let mut words = String::new();
+    for block in cell {
+        if let BlockKind::Paragraph(content) | BlockKind::Note(content) = &block.kind {
+            words.push_str(&plain_text(content));
+            words.push(' ');
+        }
+        for group in block.kind.children() {
+            words.push_str(&cell_words(group));
+        }
+    }
+    words
+}

@@ -1,0 +1,84 @@
+//! What the program publishes, built once for all tests: the real content and a small fixture.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use agreement::document::Document;
+use agreement::publish::{Request, publish};
+use agreement::source::{Files, Root};
+
+use crate::pdf::expected::Expected;
+use crate::pdf::tree::Pdf;
+
+/// One set of sources and what came of it.
+pub struct Published {
+    /// The folder that the sources are in.
+    pub content: PathBuf,
+    /// The neutral document.
+    pub document: Document,
+    /// The PDF as it was written.
+    pub pdf: Vec<u8>,
+    /// The PDF, parsed.
+    pub file: lopdf::Document,
+    /// The PDF, read as reading software does.
+    pub tree: Pdf,
+    /// What the PDF has to say.
+    pub expected: Expected,
+    /// The page.
+    pub html: String,
+}
+
+static REAL: LazyLock<Published> = LazyLock::new(|| Published::of("content"));
+static EVERY_CONSTRUCT: LazyLock<Published> = LazyLock::new(|| Published::of("tests/cases/every-construct/content"));
+
+/// The agreement itself.
+pub fn the_agreement() -> &'static Published {
+    &REAL
+}
+
+/// A small agreement that uses every construct of the source format.
+pub fn every_construct() -> &'static Published {
+    &EVERY_CONSTRUCT
+}
+
+/// The files of a content folder with the built-in templates.
+pub fn files_of(content: &Path) -> Files {
+    let mut files = Files::new();
+    agreement::templates::add_built_in(&mut files);
+    let walk = walkdir::WalkDir::new(content).sort_by_file_name();
+    for entry in walk.into_iter().map(|entry| entry.expect("a folder that can be read")) {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(content).expect("a file in the folder").to_string_lossy().into_owned();
+            let bytes = std::fs::read(entry.path()).expect("a file that can be read");
+            files.add(Root::Content, &path, &format!("content/{path}"), bytes);
+        }
+    }
+    files
+}
+
+impl Published {
+    fn of(folder: &str) -> Published {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let files = files_of(&content);
+        let request = Request { pdf: true, html: true, date: None };
+        let outcome = publish(&files, &request, &mut |_| {});
+        let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
+        assert!(errors.is_empty(), "{folder} cannot be published: {errors:#?}");
+        let with_ending = |ending: &str| {
+            let found = outcome.artefacts.iter().find(|artefact| artefact.name.ends_with(ending));
+            found.unwrap_or_else(|| panic!("nothing with the ending {ending} was published")).bytes.clone()
+        };
+        let pdf = with_ending(".pdf");
+        let html = String::from_utf8(with_ending(".html")).expect("the page is UTF-8");
+        let document = document_of(&files);
+        let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
+        let tree = Pdf::read(&file);
+        let expected = Expected::of(&document);
+        Published { content, document, pdf, file, tree, expected, html }
+    }
+}
+
+fn document_of(files: &Files) -> Document {
+    let _ = files;
+    todo!("the document")
+}
