@@ -2,9 +2,12 @@
 //!
 //! Nothing is read or written here; the shell fills [`Files`] and puts the artefacts away.
 
-use crate::diagnostic::Diagnostic;
-use crate::document::Date;
+use crate::agreement::Agreement;
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::{Date, Document};
+use crate::render::{html, pdf};
 use crate::source::Files;
+use crate::typeface::Typefaces;
 
 /// What is to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +57,61 @@ pub struct Outcome {
 ///
 /// The same files and request give the same bytes. `progress` is told of each step as it begins.
 pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step)) -> Outcome {
-    let _ = (files, request);
+    let mut artefacts = Vec::new();
+    let mut findings = Vec::new();
+    match compose(files, progress) {
+        (Some(document), mut found) => {
+            findings.append(&mut found);
+            if !findings.iter().any(Diagnostic::is_error) {
+                match render(&document, files, request, progress) {
+                    Ok(made) => artefacts = made,
+                    Err(mut found) => findings.append(&mut found),
+                }
+            }
+        }
+        (None, mut found) => findings.append(&mut found),
+    }
+    diagnostic::sort(&mut findings);
+    Outcome { findings, artefacts }
+}
+
+/// Reads and composes the agreement in `files`; the first half of [`publish`].
+///
+/// With an error among the findings the document is incomplete and must not be published.
+pub fn compose(files: &Files, progress: &mut dyn FnMut(Step)) -> (Option<Document>, Vec<Diagnostic>) {
     progress(Step::Read);
-    Outcome { findings: Vec::new(), artefacts: Vec::new() }
+    let typefaces = match Typefaces::load(files) {
+        Ok(typefaces) => typefaces,
+        Err(finding) => return (None, vec![finding]),
+    };
+    let (agreement, mut findings) = Agreement::read(files);
+    progress(Step::Compose);
+    let (document, mut found) = agreement.compose(files, &typefaces);
+    findings.append(&mut found);
+    (document, findings)
+}
+
+fn render(
+    document: &Document,
+    files: &Files,
+    request: &Request,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
+    let mut artefacts = Vec::new();
+    let stem = document.meta.file_stem();
+    let mut link = None;
+    if request.pdf {
+        progress(Step::Pdf);
+        let date = request.date.unwrap_or(document.meta.edition.date);
+        let pdf = pdf::render(document, files, date)?;
+        let name = format!("{stem}.pdf");
+        link = Some(html::PdfLink { name: name.clone(), pages: pdf.pages, bytes: pdf.bytes.len() });
+        artefacts.push(Artefact { name, bytes: pdf.bytes, pages: Some(pdf.pages) });
+    }
+    if request.html {
+        progress(Step::Page);
+        let page = html::render(document, files, link.as_ref())?;
+        artefacts.push(Artefact { name: format!("{stem}.html"), bytes: page.into_bytes(), pages: None });
+    }
+    Ok(artefacts)
 }

@@ -56,6 +56,8 @@ fn dev() {
     let pdf = tree::Pdf::from_bytes(&bytes);
     println!("{}\n{}", pdf.print(), pdf.print_outline());
     println!("{:?} {:?} {} {}", pdf.title, pdf.language, pdf.marked, pdf.shows_title);
-    for page in &pdf.pages { println!("{page:?}"); }
+    for page in &pdf.pages {
+        println!("{page:?}");
+    }
     println!("{:#?}", assertions::validators(&bytes));
 }

@@ -115,7 +115,9 @@ fn set_attribute(file: &mut Document, id: ObjectId, name: &str, value: &str) {
 /// The annotations of links, in order of their objects, with their ids.
 fn link_annotations(file: &Document) -> Vec<ObjectId> {
     let is_link = |object: &Object| {
-        object.as_dict().is_ok_and(|all| all.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link"))
+        object
+            .as_dict()
+            .is_ok_and(|all| all.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Link"))
     };
     file.objects.iter().filter(|(_, object)| is_link(object)).map(|(id, _)| *id).collect()
 }

@@ -97,9 +97,9 @@ impl Expected {
         };
         for partner in &meta.partners {
             match &partner.logo {
-                Some((_, alternative)) => expected
-                    .figures
-                    .push(ExpectedFigure { caption: String::new(), alternative: alternative.clone() }),
+                Some((_, alternative)) => {
+                    expected.figures.push(ExpectedFigure { caption: String::new(), alternative: alternative.clone() })
+                }
                 None => cover.push(partner.name.clone()),
             }
         }
@@ -124,7 +124,8 @@ pub fn part_heading(part: &Part) -> String {
 
 /// Single spaces between words, and none of the characters that only say where lines may break.
 pub fn spaced(text: &str) -> String {
-    let visible: String = text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{200b}' | '\u{ad}' | '\u{feff}')).collect();
+    let visible: String =
+        text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{200b}' | '\u{ad}' | '\u{feff}')).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

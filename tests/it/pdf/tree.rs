@@ -317,7 +317,9 @@ fn new_line(before: f32, after: f32, size: f32) -> bool {
 
 /// Ends a line; a line that ends inside a hyphenated word or an address goes on in the next.
 fn break_line(words: &mut String) {
-    if !words.is_empty() && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '\u{2013}' | '\u{2014}')) {
+    if !words.is_empty()
+        && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '\u{2013}' | '\u{2014}'))
+    {
         words.push('\n');
     }
 }

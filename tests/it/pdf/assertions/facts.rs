@@ -33,9 +33,10 @@ pub fn title(pdf: &Pdf, expected: &Expected) -> Vec<String> {
 pub fn outline(pdf: &Pdf, _: &Expected) -> Vec<String> {
     let mut complaints = Vec::new();
     let entries = Entry::flat(&pdf.outline);
-    let with_title = entries.first().zip(pdf.headings().first()).is_some_and(|((_, entry), (_, heading))| {
-        spaced(&entry.title) == spaced(&heading.words())
-    });
+    let with_title = entries
+        .first()
+        .zip(pdf.headings().first())
+        .is_some_and(|((_, entry), (_, heading))| spaced(&entry.title) == spaced(&heading.words()));
     let headings: Vec<_> = pdf.headings().into_iter().skip(usize::from(!with_title)).collect();
     let shown = |level: usize, words: &str, page: usize| format!("{}{} p. {page};", ">".repeat(level), spaced(words));
     let found: Vec<String> = entries

@@ -87,7 +87,8 @@ fn is_text(node: &Node) -> bool {
 /// Whether it is a number such as `3.1` or `3.1.`, and not that of a list item or footnote.
 fn is_paragraph_number(label: &str) -> bool {
     let mut numbers = label.trim_end_matches('.').split('.');
-    let digits = |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let digits =
+        |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     digits(numbers.next()) && digits(numbers.next()) && numbers.next().is_none()
 }
 
@@ -181,11 +182,7 @@ pub fn figures(pdf: &Pdf, expected: &Expected) -> Vec<String> {
     let mut complaints = Vec::new();
     let figures = pdf.with_role("Figure");
     if figures.len() != expected.figures.len() {
-        complaints.push(format!(
-            "the tree has {} figures and should have {}",
-            figures.len(),
-            expected.figures.len()
-        ));
+        complaints.push(format!("the tree has {} figures and should have {}", figures.len(), expected.figures.len()));
     }
     let captions: Vec<String> = pdf.with_role("Caption").iter().map(|node| spaced(&node.words())).collect();
     for (index, figure) in figures.into_iter().enumerate() {
@@ -277,8 +274,7 @@ pub fn links(pdf: &Pdf, expected: &Expected) -> Vec<String> {
         _ => "this document".to_owned(),
     };
     let shown = |words: &str, address: &str| format!("“{}” → {address};", without_pages(words));
-    let found: Vec<String> =
-        text_links(pdf).iter().map(|link| shown(&spaced(&link.words()), &address(link))).collect();
+    let found: Vec<String> = text_links(pdf).iter().map(|link| shown(&spaced(&link.words()), &address(link))).collect();
     let wanted: Vec<String> = expected
         .links
         .iter()

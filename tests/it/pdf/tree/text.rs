@@ -173,7 +173,8 @@ impl<'a> Painter<'a, '_> {
         };
         let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
         if tag == b"Artifact" {
-            let kind = properties.and_then(|all| all.get(b"Subtype").or_else(|_| all.get(b"Type")).ok()?.as_name().ok());
+            let kind =
+                properties.and_then(|all| all.get(b"Subtype").or_else(|_| all.get(b"Type")).ok()?.as_name().ok());
             return Mark::Artifact(kind.map(|name| String::from_utf8_lossy(name).into_owned()));
         }
         if let Some(id) = properties.and_then(|all| all.get(b"MCID").ok()?.as_i64().ok()) {
