@@ -3,9 +3,13 @@
 //! A drawing is laid out once, from data and measured text, and every format shows the same
 //! one. What a diagram is about is left to the content kind that draws it.
 
+#[cfg(test)]
+mod check;
 pub mod governance;
 pub mod loom;
+mod pen;
 pub mod svg;
+mod wrap;
 
 /// A diagram that is ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
