@@ -174,35 +174,35 @@ const DENSITIES: [Density; 4] = [
         knot: 2.1,
         heading: 18.0,
         tile_padding: 4.0,
-        row_gap: 8.5,
+        row_gap: 8.0,
         tag: 21.0,
         tag_gap: 5.0,
         tail: 9.0,
         arrow: [7.0, 24.0, 5.0],
         panel_heading: 26.5,
         panel_padding: 8.0,
-        box_padding: 3.5,
+        box_padding: 3.25,
         box_gap: 4.5,
         theme_size: 10.0,
         police_size: 10.0,
     },
     Density {
-        band: 16.0,
+        band: 17.0,
         band_gap: 4.5,
         knot: 2.1,
         heading: 18.0,
-        tile_padding: 3.5,
-        row_gap: 7.0,
-        tag: 19.0,
+        tile_padding: 4.0,
+        row_gap: 7.5,
+        tag: 20.0,
         tag_gap: 4.5,
         tail: 8.0,
         arrow: [6.0, 22.0, 4.0],
-        panel_heading: 25.0,
+        panel_heading: 25.5,
         panel_padding: 7.0,
-        box_padding: 2.0,
-        box_gap: 3.5,
+        box_padding: 2.75,
+        box_gap: 4.0,
         theme_size: 9.5,
-        police_size: 9.0,
+        police_size: 9.5,
     },
 ];
 
@@ -326,7 +326,7 @@ impl Weaver<'_> {
         }
         let mut end = tiles_end;
         if woven {
-            self.tag(tiles_end + density.row_gap);
+            self.tag(tiles_end + density.row_gap, &threads);
             for (index, label) in self.fitted.themes.iter().enumerate() {
                 self.band(cloth + step * number(index), label, &threads);
             }
@@ -358,9 +358,15 @@ impl Weaver<'_> {
     }
 
     /// The heading of the themes, on a capsule of its own that the threads pass behind.
-    fn tag(&mut self, y: f64) {
+    fn tag(&mut self, y: f64, threads: &[(f64, f64)]) {
+        const CLEAR: f64 = 9.0;
         let height = self.density.tag;
-        let area = Area { x: 0.0, y, width: self.fitted.tag_width + 2.0 * INDENT, height };
+        let mut width = self.fitted.tag_width + 2.0 * INDENT;
+        // No thread may run along its rounded end.
+        if let Some((x, _)) = threads.iter().find(|(x, _)| (x - width + CLEAR / 2.0).abs() < CLEAR) {
+            width = (x + 1.5 * CLEAR).min(WIDTH);
+        }
+        let area = Area { x: 0.0, y, width, height };
         self.pen.rect(area, height / 2.0, BAND_LINE, Paint::Tag);
         self.heading(1, INDENT, y + height / 2.0 + self.fitted.headings[1] * 0.34, Paint::Accent);
     }

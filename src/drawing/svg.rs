@@ -10,8 +10,8 @@ use std::fmt::Write;
 use super::{Drawing, Mark, Paint};
 use crate::palette::{Palette, Scheme};
 
-/// The faces of the words, those that follow for characters that the first lacks.
-const FAMILIES: &str = "Atkinson Hyperlegible Next, Source Sans 3, sans-serif";
+/// The faces of the words, quoted since a name with a digit is no CSS identifier; those that follow for characters that the first lacks.
+const FAMILIES: &str = "'Atkinson Hyperlegible Next', 'Source Sans 3', sans-serif";
 
 /// The drawing as one `svg` element, without an XML prologue, lengths in points.
 pub fn to_svg(drawing: &Drawing, palette: &Palette) -> String {
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn the_frame_has_the_size_of_the_drawing() {
         insta::assert_snapshot!(svg(Vec::new()), @r#"
-        <svg xmlns="http://www.w3.org/2000/svg" class="drawing loom" viewBox="0 0 470 20.5" width="470pt" height="20.5pt" font-family="Atkinson Hyperlegible Next, Source Sans 3, sans-serif">
+        <svg xmlns="http://www.w3.org/2000/svg" class="drawing loom" viewBox="0 0 470 20.5" width="470pt" height="20.5pt" font-family="'Atkinson Hyperlegible Next', 'Source Sans 3', sans-serif">
         </svg>
         "#);
     }

