@@ -49,7 +49,7 @@ pub struct Composer<'a> {
     /// What the data knows by name.
     pub register: &'a Register,
     /// The measure of words.
-    pub typefaces: &'a Typefaces,
+    pub typefaces: &'a Typefaces<'a>,
     /// Where pictures and tables of numbers are.
     pub files: &'a Files,
     /// What was found so far.
@@ -74,7 +74,7 @@ impl<'a> Composer<'a> {
     /// An empty document; `uses` tells in which part each data block is first used.
     pub fn new(
         register: &'a Register,
-        typefaces: &'a Typefaces,
+        typefaces: &'a Typefaces<'a>,
         files: &'a Files,
         blocks: &'a dyn DataBlocks,
         uses: BTreeMap<String, String>,

@@ -14,7 +14,7 @@ use crate::typeface::Typefaces;
 /// Looks for characters that cannot be printed.
 pub struct Glyphs<'a> {
     files: &'a Files,
-    typefaces: &'a Typefaces,
+    typefaces: &'a Typefaces<'a>,
     seen: BTreeSet<(Span, char)>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
@@ -22,7 +22,7 @@ pub struct Glyphs<'a> {
 
 impl<'a> Glyphs<'a> {
     /// A search that has found nothing yet.
-    pub fn new(files: &'a Files, typefaces: &'a Typefaces) -> Self {
+    pub fn new(files: &'a Files, typefaces: &'a Typefaces<'a>) -> Self {
         Glyphs { files, typefaces, seen: BTreeSet::new(), findings: Vec::new() }
     }
 

@@ -149,12 +149,12 @@ impl Governance {
                 Diagnostic::error("bad-relation", tie(*relation), "this relation leads to nobody")
                     .help("write the id of one of the nodes")
             }
-            Misfit::Words { relation } => Diagnostic::error(
+            Misfit::TooTall => Diagnostic::error(
                 "diagram-does-not-fit",
-                tie(*relation),
-                "the words of this relation are too long to stand beside its arrow",
+                call.span,
+                "the diagram has more words than one page holds, even in letters of 9 pt",
             )
-            .help("write them shorter, with `words:`"),
+            .help("shorten the texts in data/governance.yaml"),
         };
         finding.also(call.span, "the diagram is drawn here")
     }
