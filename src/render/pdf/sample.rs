@@ -197,6 +197,7 @@ pub(super) fn everything(files: &mut Files) -> Document {
                     outline: Vec::new(),
                 })),
                 alternative: Some("A diagram of two bodies.".into()),
+                description: "The Scrutiny Committee scrutinises the partnership.".into(),
             }),
         ),
         pen.block(BlockKind::Figure(Figure {
@@ -204,6 +205,7 @@ pub(super) fn everything(files: &mut Files) -> Document {
             caption: Vec::new(),
             picture: Picture::Image(picture()),
             alternative: None,
+            description: String::new(),
         })),
         pen.list(
             None,

@@ -373,12 +373,15 @@ impl Maker {
     }
 
     fn figure(&mut self, figure: &Figure) -> Kind {
+        // A PDF has one text in the place of a picture, so the long one follows the short one.
+        let alt =
+            figure.alternative.as_ref().map(|short| format!("{short} {}", figure.description).trim_end().to_owned());
         let picture = match &figure.picture {
-            Picture::Image(image) => self.image(image, figure.alternative.clone()),
+            Picture::Image(image) => self.image(image, alt),
             Picture::Drawing(drawing) => {
                 let svg = crate::drawing::svg::to_svg(drawing, &self.palette);
                 let path = self.keep("svg", Bytes::new(svg.into_bytes()));
-                PictureView { path, alt: figure.alternative.clone(), width: drawing.width, height: drawing.height }
+                PictureView { path, alt, width: drawing.width, height: drawing.height }
             }
         };
         Kind::Figure { number: figure.number, caption: self.text(&figure.caption), picture }
