@@ -108,7 +108,7 @@ fn contents(document: &Document) -> Vec<ContentsGroupView> {
         let line = EntryView {
             address: fragment(&part.id),
             number: part.number.clone(),
-            title: inlines::words(part.short_title.as_deref().unwrap_or(&part.title), Join::Title),
+            title: inlines::words(&part.title, Join::Title),
         };
         match groups.last_mut() {
             Some(group) if group.kind == kind => group.entries.push(line),
