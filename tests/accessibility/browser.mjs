@@ -13,7 +13,8 @@ export const VIEWS = {
   'narrow light': { width: 320 },
   'narrow dark': { width: 320, scheme: 'dark' },
   'narrow forced': { width: 320, forced: true },
-  'wide still': { width: 1280, still: true },
+  // A reader who has set twice the usual size of letters; the window is as it was.
+  'large text': { width: 1280, letters: 32 },
   print: { width: 680, media: 'print' },
   'print dark': { width: 680, media: 'print', scheme: 'dark' },
 }
@@ -23,8 +24,24 @@ export const COLOURED = ['wide light', 'wide dark', 'narrow light', 'narrow dark
 /** The views on a screen. */
 export const SCREENS = [...COLOURED, 'wide forced', 'narrow forced']
 
-/** Starts Chromium with an empty profile and nothing that talks to the network by itself. */
-export async function start() {
+/**
+ * Chromium with an empty profile and nothing that talks to the network by itself: one for each
+ * size of letters that a view asks for, since that is a setting of the whole browser.
+ */
+export class Browsers {
+  #started = new Map()
+
+  with(letters = 16) {
+    if (!this.#started.has(letters)) this.#started.set(letters, launch(letters))
+    return this.#started.get(letters)
+  }
+
+  async close() {
+    for (const browser of this.#started.values()) await (await browser).close()
+  }
+}
+
+function launch(letters) {
   const executablePath = PLACES.find(existsSync)
   if (!executablePath) throw new Error('Chromium is missing: apt-get install chromium')
   return chromium.launch({
@@ -33,7 +50,7 @@ export async function start() {
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--disable-lcd-text',
-      '--hide-scrollbars',
+      '--hide-scrollbars', `--blink-settings=defaultFontSize=${letters}`,
     ],
   })
 }
@@ -43,15 +60,16 @@ const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8')
 
 /**
  * Opens `file` as `view` says. `requests` of the answer lists every address that was asked for;
- * whatever is not the page itself is refused.
+ * whatever is not the page itself is refused. The reader has asked for less motion, so that nothing
+ * is still on its way when it is looked at.
  */
-export async function open(browser, file, view) {
+export async function open(browsers, file, view) {
+  const browser = await browsers.with(view.letters)
   const context = await browser.newContext({
     viewport: { width: view.width, height: view.height ?? 900 },
     colorScheme: view.scheme ?? 'light',
     forcedColors: view.forced ? 'active' : 'none',
-    reducedMotion: view.still ? 'reduce' : 'no-preference',
-    javaScriptEnabled: true,
+    reducedMotion: 'reduce',
     bypassCSP: true,
     serviceWorkers: 'block',
   })

@@ -1,6 +1,6 @@
 // node check.mjs PAGE.html …: every check on every page; leaves with 1 if one finds a fault.
 import { CHECKS, find } from './checks.mjs'
-import { start } from './browser.mjs'
+import { Browsers } from './browser.mjs'
 
 const SHOWN = 12
 
@@ -10,13 +10,13 @@ if (files.length === 0) {
   process.exit(2)
 }
 
-const browser = await start()
+const browsers = new Browsers()
 let failed = 0
 let passed = 0
 for (const file of files) {
   for (const check of Object.values(CHECKS)) {
     const begin = performance.now()
-    const faults = await find(check, browser, file).catch(error => [`could not run: ${error.stack ?? error}`])
+    const faults = await find(check, browsers, file).catch(error => [`could not run: ${error.stack ?? error}`])
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     if (faults.length === 0) {
       passed++
@@ -29,6 +29,6 @@ for (const file of files) {
     if (faults.length > SHOWN) console.log(`      and ${faults.length - SHOWN} more`)
   }
 }
-await browser.close()
+await browsers.close()
 console.log(`page checks: ${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0

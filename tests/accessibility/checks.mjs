@@ -24,13 +24,13 @@ export const CHECKS = {
  * What one check finds in one file, over all its views; each fault says in which it was seen.
  * With `enough` faults found, no further view is opened.
  */
-export async function find(check, browser, file, { enough = Infinity } = {}) {
+export async function find(check, browsers, file, { enough = Infinity } = {}) {
   if (check.findInFile) return check.findInFile(file)
   const faults = []
   for (const name of check.views) {
-    const { page, requests, close } = await open(browser, file, VIEWS[name])
+    const { page, requests, close } = await open(browsers, file, VIEWS[name])
     try {
-      faults.push(...(await check.find(page, { name, requests })).map(fault => `${name}: ${fault}`))
+      faults.push(...(await check.find(page, { view: VIEWS[name], requests })).map(fault => `${name}: ${fault}`))
     } finally {
       await close()
     }

@@ -1,7 +1,7 @@
 // node screenshots.mjs PAGE.html OUT: pictures of the whole page in every view, for people to look at.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { VIEWS, open, start } from './browser.mjs'
+import { Browsers, VIEWS, open } from './browser.mjs'
 
 const [file, out] = process.argv.slice(2)
 if (!file || !out) {
@@ -11,9 +11,9 @@ if (!file || !out) {
 // Chromium paints at most 16,384 pixels in one go.
 const SLICE = 8000
 mkdirSync(out, { recursive: true })
-const browser = await start()
+const browsers = new Browsers()
 for (const [name, view] of Object.entries(VIEWS)) {
-  const { page, close } = await open(browser, file, view)
+  const { page, close } = await open(browsers, file, view)
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   for (let top = 0, i = 1; top < height; top += SLICE, i++) {
     const path = join(out, `${name.replace(/ /g, '-')}-${i}.png`)
@@ -22,4 +22,4 @@ for (const [name, view] of Object.entries(VIEWS)) {
   }
   await close()
 }
-await browser.close()
+await browsers.close()

@@ -18,9 +18,9 @@ export default {
         .map(figure => ({
           figure,
           picture: figure.querySelector('svg'),
-          // The shapes as lists; a description that opens and closes is an addition to both forms.
+          // The same as lists; where they stand in a closed description, they are not exposed.
           lists: [...figure.querySelectorAll('ul, ol, dl')].filter(list =>
-            !list.closest('details, figcaption') && !list.parentElement.closest('ul, ol, dl')),
+            !list.closest('figcaption') && !list.parentElement.closest('ul, ol, dl')),
         }))
       return globalThis.diagrams.map(d => ({ name: look.name(d.figure), lists: d.lists.length,
         seen: look.shown(d.picture), listsSeen: d.lists.filter(look.shown).length }))

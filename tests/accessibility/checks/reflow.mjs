@@ -1,25 +1,20 @@
 // No scrolling in two directions at 320 pixels, at 200 and 400 per cent, and with text alone at
 // 200 per cent (WCAG 1.4.4, 1.4.10); nothing is cut off.
-import { restyle } from '../browser.mjs'
 
-// A window of 1280 by 1024 pixels at 100, 200 and 400 per cent, and the narrowest in between.
+// A window of 1280 by 1024 pixels at 100, 200 and 400 per cent, and some in between.
 const WINDOWS = [[1280, 1024], [1024, 768], [1023, 768], [800, 600], [640, 512], [480, 640], [320, 256]]
 
 export default {
   title: 'the page reflows',
-  views: ['wide light'],
-  async find(page) {
+  views: ['wide light', 'large text'],
+  async find(page, { view }) {
     const faults = []
-    const note = (where, found) => faults.push(...found.map(fault => `${where}: ${fault}`))
-    for (const [width, height] of WINDOWS) {
+    // Twice the letters in a window of 320 pixels would be 800 per cent: nobody asks for that.
+    const windows = view.letters ? WINDOWS.filter(([width]) => width >= 640) : WINDOWS
+    for (const [width, height] of windows) {
       await page.setViewportSize({ width, height })
-      note(`${width} pixels wide`, [...await page.evaluate(sideways), ...await page.evaluate(clipped)])
-    }
-    const size = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize))
-    await restyle(page, `html { font-size: ${2 * size}px !important }`)
-    for (const [width, height] of [[1280, 1024], [640, 512]]) {
-      await page.setViewportSize({ width, height })
-      note(`${width} pixels wide, text at 200 %`, [...await page.evaluate(sideways), ...await page.evaluate(clipped)])
+      const found = [...await page.evaluate(sideways), ...await page.evaluate(clipped)]
+      faults.push(...found.map(fault => `${width} pixels wide: ${fault}`))
     }
     return faults
   },
@@ -54,9 +49,13 @@ export function clipped() {
         element.scrollWidth > element.clientWidth + 2 && !look.insideScroller(element)) {
       faults.push(`${look.name(element)} overflows by ${element.scrollWidth - element.clientWidth}`)
     }
-    if (style.display !== 'inline' && style.overflowY === 'visible' && style.height !== 'auto' && element.clientHeight > 0 &&
-        element.scrollHeight > element.clientHeight + Math.max(6, parseFloat(style.fontSize) / 2)) {
-      faults.push(`${look.name(element)} runs over what follows by ${element.scrollHeight - element.clientHeight}`)
+    // Only words count: a line of a drawing may reach into the next box.
+    if (style.display !== 'inline' && style.overflowY === 'visible' && element.clientHeight > 0 &&
+        element.scrollHeight > element.clientHeight + 2) {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const over = range.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom
+      if (over > parseFloat(style.fontSize) / 2) faults.push(`${look.name(element)} runs over what follows by ${Math.round(over)}`)
     }
   }
   return faults.slice(0, 10)

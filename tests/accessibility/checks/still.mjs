@@ -1,7 +1,7 @@
-// Nothing moves by itself, and nothing at all for a reader who asks for less motion.
+// Nothing moves for a reader who asks for less motion, as every view here does.
 export default {
-  title: 'nothing moves',
-  views: ['wide still'],
+  title: 'nothing moves where less motion is asked for',
+  views: ['wide light', 'narrow light'],
   find: page => page.evaluate(() => {
     const faults = document.getAnimations().map(animation => `${look.name(animation.effect.target)} is animated`)
     for (const element of document.querySelectorAll('*')) {

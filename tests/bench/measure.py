@@ -1,0 +1,101 @@
+"""measure.py PROGRAM SCRATCH: measures whole processes and prints the table of the README."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+TIMES = 20
+MOST_AGAINST_PEER, MOST_PAGE_MS, MOST_GROWTH, MOST_MEMORY = 1.15, 50, 22, 2.5
+
+
+def run(command):
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def hyperfine(scratch, runs, commands):
+    """CPU and wall time of each command in seconds: hyperfine's means of `runs` runs."""
+    found = scratch / "hyperfine.json"
+    quoted = [" ".join(f"'{part}'" for part in command) for command in commands]
+    run(["hyperfine", "--shell=none", "--warmup=2", f"--runs={runs}", f"--export-json={found}", *quoted])
+    return [(r["user"] + r["system"], r["mean"]) for r in json.loads(found.read_text())["results"]]
+
+
+def peak_memory(command):
+    """The most memory that a process held at once, in MB."""
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"{' '.join(map(str, command))} failed")
+    return usage.ru_maxrss * 1024 / 1e6
+
+
+def pages(pdf):
+    """How many pages a PDF has, by its own page tree."""
+    return int(re.search(r"(?m)^Pages:\s+(\d+)", run(["pdfinfo", pdf])).group(1))
+
+
+class Edition:
+    """One edition, published once, with its peer beside it."""
+
+    def __init__(self, program, scratch, times):
+        self.folder = scratch / f"times-{times}"
+        self.content = self.folder / "content"
+        run([sys.executable, HERE / "lengthen.py", ROOT / "content", self.content, str(times)])
+        self.build = [program, "build", "--quiet", "--content", self.content, "--output", self.folder / "output"]
+        run(self.build)
+        self.pdf = next((self.folder / "output").glob("*.pdf"))
+        page = next((self.folder / "output").glob("*.html"))
+        # A folder for what is built again and again, so that each run replaces the last.
+        self.html = [*self.build[:-1], self.folder / "page", "--only", "html"]
+        self.only_pdf = [*self.build[:-1], self.folder / "pdf", "--only", "pdf"]
+        peer = self.folder / "peer"
+        peer.mkdir()
+        run([sys.executable, HERE / "peer" / "markup.py", page, peer])
+        self.peer_pdf = peer / "peer.pdf"
+        self.start = [sys.executable, HERE / "peer" / "compile.py"]
+        self.peer = [*self.start, peer / "peer.typ", self.peer_pdf, ROOT / "templates" / "fonts"]
+        run(self.peer)
+
+
+def main(program, scratch):
+    one, many = Edition(program, scratch, 1), Edition(program, scratch, TIMES)
+    start, peer, build, pdf, html = hyperfine(scratch, 20, [one.start, one.peer, one.build, one.only_pdf, one.html])
+    _, many_peer, many_build, many_html = hyperfine(scratch, 3, [many.start, many.peer, many.build, many.html])
+    memory, many_memory = peak_memory(one.build), peak_memory(many.build)
+    counts = {edition: (pages(edition.pdf), pages(edition.peer_pdf)) for edition in (one, many)}
+
+    # The peer is charged for setting the document alone, not for the start of Python.
+    charged = lambda measured: (measured[0] - start[0], measured[1] - start[1])
+    row = lambda what, count, time, memory="": f"| {what} | {count} | {time[0]:.3f} | {time[1]:.3f} | {memory} |"
+    print(f"\n| whole process | pages | CPU s | wall s | memory MB |\n|---|--:|--:|--:|--:|")
+    print(row("`agreement build`: PDF and page", counts[one][0], build, f"{memory:.0f}"))
+    print(row("the PDF alone", counts[one][0], pdf))
+    print(row("the page alone", "", html))
+    print(row("`typst compile`, template by hand", counts[one][1], charged(peer)))
+    print(row(f"{TIMES} times as long: `agreement build`", counts[many][0], many_build, f"{many_memory:.0f}"))
+    print(row("the page alone", "", many_html))
+    print(row("`typst compile`, template by hand", counts[many][1], charged(many_peer)))
+
+    growth = (many_build[0] / build[0]) * TIMES / (counts[many][0] / counts[one][0])
+    judged = [
+        ("CPU time against the peer", build[0] / charged(peer)[0], MOST_AGAINST_PEER, ""),
+        ("CPU time of the page alone", html[0] * 1000, MOST_PAGE_MS, " ms"),
+        (f"CPU time of {TIMES} times the pages", growth, MOST_GROWTH, " times"),
+        ("memory a page of the long edition", many_memory / counts[many][0], MOST_MEMORY, " MB"),
+    ]
+    print()
+    for what, found, most, unit in judged:
+        print(f"{what}: {found:.2f}{unit}, at most {most}{unit}: {'kept' if found <= most else 'NOT KEPT'}")
+    return int(any(found > most for _, found, most, _ in judged))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
