@@ -145,8 +145,10 @@ class Writer:
             isinstance(c, Node) and c.tag in ("p", "div", "section", "ul", "ol", "dl", "dt", "dd", "table", "figure", *LEVELS)
             for c in node.children
         ):
-            here = self.name(node)
-            return ([here] if here else []) + self.blocks(node)
+            here, inside = self.name(node), self.blocks(node)
+            # A part starts a page with its heading, so the place comes after that.
+            at = 1 if inside and inside[0].startswith("=") else 0
+            return inside[:at] + ([here] if here else []) + inside[at:]
         return [self.name(node) + "".join(map(self.inline, node.children)).strip()]
 
     def blocks(self, node):
@@ -178,7 +180,8 @@ class Writer:
         caption = "".join(self.inline(c) for n in node.find(lambda n: n.tag == "caption") for c in n.children)
         cell = lambda n: "[" + "\n\n".join(self.blocks(n)) + "]"
         rows = [[cell(c) for c in row.children if isinstance(c, Node)] for row in node.find(lambda n: n.tag == "tr")]
-        columns = ", ".join("auto" if i else "1fr" for i in range(len(rows[0])))
+        heads = [c for c in node.find(lambda n: n.tag == "tr")[0].children if isinstance(c, Node)]
+        columns = ", ".join("auto" if head.has("numeric") else "1fr" for head in heads)
         body = ",\n  ".join(", ".join(row) for row in rows[1:])
         return (f"#captioned-table(columns: ({columns},), caption: [{caption.strip()}],\n"
                 f"  table.header({', '.join(rows[0])}),\n  {body})")
