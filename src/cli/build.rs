@@ -189,3 +189,6 @@ fn on_a_large_stack(files: &Files, request: &Request, publish: Publish, terminal
     })?;
     outcome.map_err(|_| anyhow::anyhow!("{}", fault::sentence(&["nothing was published"])))
 }
+
+#[cfg(test)]
+mod tests;
