@@ -1,0 +1,499 @@
+//! Pieces of running text, built from the atoms that the parser hands over.
+
+use std::ops::Range;
+
+use super::address::{self, Address};
+use super::braces::{self, Braces};
+use super::source::Source;
+use super::{attributes, hidden};
+use crate::diagnostic::Diagnostic;
+use crate::parse::prose::{NodeKind, Piece, PieceKind, plain_text};
+use crate::source::{Span, Spanned};
+
+/// The smallest thing that the parser tells of, with its place in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Atom {
+    pub range: Range<usize>,
+    pub kind: AtomKind,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum AtomKind {
+    /// Words that stand in the text letter for letter, with no escape in them.
+    Verbatim,
+    /// A character that was written with an escape or as an entity.
+    Made(String),
+    /// `{{ … }}`.
+    Braces,
+    Code(String),
+    SoftBreak,
+    HardBreak,
+    FootnoteMark(String),
+    Open(Opening),
+    Close,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Opening {
+    Emphasis,
+    Strong,
+    Link(Target),
+    Picture(Target),
+}
+
+/// The address of a link or picture as the parser resolved it.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub address: String,
+    pub title: String,
+    /// Where the address was written, if that is not in the link itself.
+    pub definition: Option<Range<usize>>,
+}
+
+/// The atoms of one paragraph, heading or cell.
+#[derive(Debug, Default)]
+pub(super) struct Atoms(pub Vec<Atom>);
+
+impl Atoms {
+    /// Adds words that the parser made from a range of the text.
+    pub fn text(&mut self, source: &Source, made: &str, range: Range<usize>) {
+        let covered = source.covered();
+        if covered.get(range.clone()) != Some(made) {
+            // The parser begins the range of an escaped character after its backslash.
+            return self.push(AtomKind::Made(made.to_owned()), range);
+        }
+        let end = self.0.last().map_or(0, |atom| atom.range.end);
+        let escaped = range.start > 0 && covered.as_bytes()[range.start - 1] == b'\\' && end != range.start;
+        let Some(first) = made.chars().next().filter(|_| escaped) else {
+            return self.verbatim(source, range);
+        };
+        let rest = range.start + first.len_utf8();
+        self.push(AtomKind::Made(first.to_string()), range.start - 1..rest);
+        self.verbatim(source, rest..range.end);
+    }
+
+    fn verbatim(&mut self, source: &Source, range: Range<usize>) {
+        let mut at = range.start;
+        for brace in source.braces_in(&range) {
+            self.words(at..brace.start);
+            self.push(AtomKind::Braces, brace.clone());
+            at = brace.end;
+        }
+        self.words(at..range.end);
+    }
+
+    fn words(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        match self.0.last_mut() {
+            Some(Atom { range: last, kind: AtomKind::Verbatim }) if last.end == range.start => last.end = range.end,
+            _ => self.push(AtomKind::Verbatim, range),
+        }
+    }
+
+    pub fn push(&mut self, kind: AtomKind, range: Range<usize>) {
+        self.0.push(Atom { range, kind });
+    }
+
+    /// Drops breaks and white space at both ends.
+    pub fn trim(&mut self, source: &Source) {
+        while let Some(atom) = self.0.last_mut() {
+            match atom.kind {
+                AtomKind::Verbatim => {
+                    atom.range.end = atom.range.start + source.slice(atom.range.clone()).trim_ascii_end().len();
+                    if !atom.range.is_empty() {
+                        break;
+                    }
+                }
+                AtomKind::SoftBreak | AtomKind::HardBreak => {}
+                _ => break,
+            }
+            self.0.pop();
+        }
+        let mut blank = 0;
+        for atom in &mut self.0 {
+            match atom.kind {
+                AtomKind::Verbatim => {
+                    atom.range.start = atom.range.end - source.slice(atom.range.clone()).trim_ascii_start().len();
+                    if !atom.range.is_empty() {
+                        break;
+                    }
+                }
+                AtomKind::SoftBreak | AtomKind::HardBreak => {}
+                _ => break,
+            }
+            blank += 1;
+        }
+        self.0.drain(..blank);
+    }
+
+    /// Takes `{…}` off the end.
+    pub fn take_attributes(&mut self, source: &Source) -> Option<Range<usize>> {
+        let last = self.0.last_mut().filter(|atom| matches!(atom.kind, AtomKind::Verbatim))?;
+        let found = attributes::at_end(source.slice(last.range.clone()))?;
+        let range = last.range.start + found.start..last.range.start + found.end;
+        last.range.end = range.start;
+        self.trim(source);
+        Some(range)
+    }
+
+    /// The words at the beginning, if the first atom is words.
+    pub fn opening_words<'a>(&self, source: &'a Source) -> &'a str {
+        match self.0.first() {
+            Some(Atom { range, kind: AtomKind::Verbatim }) => source.slice(range.clone()),
+            _ => "",
+        }
+    }
+
+    /// Takes bytes off the first atom, which is words.
+    pub fn skip(&mut self, bytes: usize) {
+        if let Some(atom) = self.0.first_mut() {
+            atom.range.start = (atom.range.start + bytes).min(atom.range.end);
+        }
+    }
+
+    /// Where the element that opens at `open` closes.
+    pub fn close_of(&self, open: usize) -> usize {
+        let mut depth = 0_usize;
+        for (at, atom) in self.0.iter().enumerate().skip(open) {
+            match atom.kind {
+                AtomKind::Open(_) => depth += 1,
+                AtomKind::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        self.0.len()
+    }
+
+    /// The title of a box: a first line all in bold, with its attributes; the rest stays.
+    pub fn take_title(&mut self, source: &Source) -> Option<(Atoms, Option<Range<usize>>)> {
+        if !matches!(self.0.first()?.kind, AtomKind::Open(Opening::Strong)) {
+            return None;
+        }
+        let close = self.close_of(0);
+        let is_break = |atom: &Atom| matches!(atom.kind, AtomKind::SoftBreak | AtomKind::HardBreak);
+        let end = self.0.iter().skip(close + 1).position(is_break).map_or(self.0.len(), |at| close + 1 + at);
+        let mut after = Atoms(self.0.get(close + 1..end)?.to_vec());
+        let attributes = after.take_attributes(source);
+        after.trim(source);
+        if !after.0.is_empty() {
+            return None;
+        }
+        let mut title: Vec<Atom> = self.0.drain(..end).take(close).collect();
+        title.remove(0);
+        self.trim(source);
+        Some((Atoms(title), attributes))
+    }
+
+    /// The pieces of text that the atoms make.
+    pub fn pieces(&self, source: &mut Source) -> Vec<Piece> {
+        let escaped = self.0.iter().any(|atom| matches!(&atom.kind, AtomKind::Made(text) if text == "{"));
+        let mut building = Building { source, atoms: &self.0, at: 0, escaped };
+        let mut pieces = building.level();
+        while building.at < building.atoms.len() {
+            // Unbalanced marks do not come from the parser; words are kept all the same.
+            building.at += 1;
+            pieces.extend(building.level());
+        }
+        pieces
+    }
+}
+
+/// Turns a bold title that ends in a colon, at the start of a paragraph, into its run-in title.
+pub(super) fn run_in(pieces: &mut [Piece]) {
+    if let Some(Piece { kind, .. }) = pieces.first_mut()
+        && let PieceKind::Strong(inner) = kind
+        && plain_text(inner).ends_with(':')
+    {
+        *kind = PieceKind::RunIn(std::mem::take(inner));
+    }
+}
+
+struct Building<'a> {
+    source: &'a mut Source,
+    atoms: &'a [Atom],
+    at: usize,
+    /// Whether braces were escaped, so that closing ones may stand alone.
+    escaped: bool,
+}
+
+impl Building<'_> {
+    /// The pieces up to the next unmatched close, which is left in place.
+    fn level(&mut self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        while let Some(Atom { range, kind }) = self.atoms.get(self.at) {
+            let span = self.source.span(range.clone());
+            match kind {
+                AtomKind::Close => break,
+                AtomKind::Verbatim => {
+                    self.check_words(range);
+                    push_text(&mut pieces, self.source.slice(range.clone()), span);
+                }
+                AtomKind::Made(text) => {
+                    for (_, c, reason) in hidden::find(text) {
+                        self.source
+                            .report(Diagnostic::error(reason.code(), span, reason.message(c)).help("Take it out."));
+                    }
+                    push_text(&mut pieces, text, span);
+                }
+                AtomKind::SoftBreak => push_text(&mut pieces, " ", span),
+                AtomKind::HardBreak => pieces.push(Piece { span, kind: PieceKind::LineBreak }),
+                AtomKind::Code(text) => pieces.push(Piece { span, kind: PieceKind::Code(text.clone()) }),
+                AtomKind::FootnoteMark(label) => {
+                    let label = Spanned::new(label.clone(), span);
+                    pieces.push(Piece { span, kind: PieceKind::FootnoteMark { label } });
+                }
+                AtomKind::Braces => pieces.extend(self.value(range.clone(), span)),
+                AtomKind::Open(opening) => {
+                    self.at += 1;
+                    let content = self.level();
+                    let inner_end = self.atoms.get(self.at.wrapping_sub(1)).map_or(range.start, |last| last.range.end);
+                    let inner_end = if content.is_empty() { range.start + 1 } else { inner_end };
+                    match opening {
+                        Opening::Emphasis => pieces.push(Piece { span, kind: PieceKind::Emphasis(content) }),
+                        Opening::Strong => pieces.push(Piece { span, kind: PieceKind::Strong(content) }),
+                        Opening::Link(target) => pieces.extend(self.link(range, inner_end, target, content)),
+                        Opening::Picture(_) => {
+                            let finding =
+                                Diagnostic::error("picture-in-text", span, "A picture stands among words here").help(
+                                    "Give the picture a paragraph of its own, with an empty line before and after it.",
+                                );
+                            self.source.report(finding);
+                            push_text(&mut pieces, &plain_text(&content), span);
+                        }
+                    }
+                }
+            }
+            self.at += 1;
+        }
+        pieces
+    }
+
+    fn value(&mut self, range: Range<usize>, span: Span) -> Option<Piece> {
+        match braces::read(self.source, range)? {
+            Braces::Value { path, filter } => Some(Piece { span, kind: PieceKind::Value { path, filter } }),
+            Braces::Call(call) => {
+                let message = format!("The block “{}” stands among words here", call.name.value);
+                let help = "Give the block a paragraph of its own, with an empty line before and after it.";
+                self.source.report(Diagnostic::error("block-in-text", span, message).help(help));
+                None
+            }
+        }
+    }
+
+    fn link(&mut self, range: &Range<usize>, inner_end: usize, target: &Target, content: Vec<Piece>) -> Option<Piece> {
+        let span = self.source.span(range.clone());
+        let (at, exact) = place_of_address(self.source, range, inner_end, target);
+        let url_span = self.source.span(at.clone());
+        let content = if plain_text(&content).trim().is_empty() && !content.iter().any(holds_value) {
+            Vec::new()
+        } else {
+            content
+        };
+        if !target.title.is_empty() {
+            let finding = Diagnostic::error("link-title", span, "The words in quotation marks would not be published")
+                .help("Links have no title here: put the words into the text or leave them out.");
+            self.source.report(finding);
+        }
+        if Source::holds_braces(&target.address) {
+            let finding = Diagnostic::error("value-in-address", url_span, "A value cannot stand in an address")
+                .help("Write the address in full.");
+            self.source.report(finding);
+            return None;
+        }
+        match address::of_link(&target.address) {
+            Address::Here(id) => {
+                let start = if exact { at.start + 1 } else { at.start };
+                let target = Spanned::new(id.to_owned(), self.source.span(start..at.end));
+                attributes::check_id(self.source, &target)
+                    .then_some(Piece { span, kind: PieceKind::Reference { target, content } })
+            }
+            Address::Away if content.is_empty() => {
+                let finding = Diagnostic::error("link-without-words", span, "This link has no words")
+                    .help("Write between the square brackets what the link leads to.");
+                self.source.report(finding);
+                None
+            }
+            Address::Away => {
+                let url = Spanned::new(target.address.clone(), url_span);
+                Some(Piece { span, kind: PieceKind::Link { url, content } })
+            }
+            Address::Refused(code, message, help) => {
+                self.source.report(Diagnostic::error(code, url_span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// Reports marks that the author meant as more than words.
+    fn check_words(&mut self, range: &Range<usize>) {
+        let text = self.source.slice(range.clone()).to_owned();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(['{', '}', '[']) {
+            at += found;
+            let rest = &text[at..];
+            let (len, finding) = if rest.starts_with("{{}}") {
+                (
+                    4,
+                    Some((
+                        "empty-value",
+                        "There is no name between these braces",
+                        "Write a name, such as {{ edition.month }}, or put a backslash before each brace.",
+                    )),
+                )
+            } else if rest.starts_with("{{") {
+                (
+                    2,
+                    Some((
+                        "malformed-value",
+                        "These braces are not closed on the same line",
+                        "Close them with }}, or put a backslash before each brace to print them. Only a name can stand between them.",
+                    )),
+                )
+            } else if rest.starts_with("}}") && !self.escaped {
+                (
+                    2,
+                    Some((
+                        "malformed-value",
+                        "These braces were not opened on the same line",
+                        "Open them with {{, or put a backslash before each brace to print them.",
+                    )),
+                )
+            } else if rest.starts_with("{#") {
+                let len = rest.find('}').map_or(2, |end| end + 1);
+                (
+                    len,
+                    Some((
+                        "misplaced-attributes",
+                        "An id cannot stand here",
+                        "An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.",
+                    )),
+                )
+            } else if let Some(len) = note_mark(rest) {
+                let inline = self.source.is_inline();
+                let message = if inline { "A note cannot be marked here" } else { "There is no note for this mark" };
+                let help = if inline {
+                    "Notes belong to the text of a part: put the words into the sentence, or a backslash before [ to print it."
+                } else {
+                    "Write the note on a line of its own, such as [^label]: The words of the note."
+                };
+                (len, Some(("note-missing", message, help)))
+            } else {
+                (1, None)
+            };
+            if let Some((code, message, help)) = finding {
+                let span = self.source.span(range.start + at..range.start + at + len);
+                self.source.report(Diagnostic::error(code, span, message).help(help));
+            }
+            at += len;
+        }
+    }
+}
+
+/// The length of `[^label]` at the start of a text.
+fn note_mark(text: &str) -> Option<usize> {
+    let label = text.strip_prefix("[^")?;
+    let end = label.find([']', '[', ' ', '\t', '\n'])?;
+    (end > 0 && label[end..].starts_with(']')).then_some(end + 3)
+}
+
+/// Where the address of a link was written, and whether the range holds it letter for letter.
+fn place_of_address(source: &Source, range: &Range<usize>, inner_end: usize, target: &Target) -> (Range<usize>, bool) {
+    let within = target.definition.clone().unwrap_or(inner_end.min(range.end)..range.end);
+    match source.slice(within.clone()).find(&target.address) {
+        Some(at) if !target.address.is_empty() => (within.start + at..within.start + at + target.address.len(), true),
+        _ => (range.clone(), false),
+    }
+}
+
+fn holds_value(piece: &Piece) -> bool {
+    match &piece.kind {
+        PieceKind::Value { .. } => true,
+        PieceKind::Emphasis(inner) | PieceKind::Strong(inner) | PieceKind::RunIn(inner) => {
+            inner.iter().any(holds_value)
+        }
+        PieceKind::Link { content, .. } | PieceKind::Reference { content, .. } => content.iter().any(holds_value),
+        PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::FootnoteMark { .. } | PieceKind::LineBreak => false,
+    }
+}
+
+/// Adds words to the last piece of text; spaces and line ends in a row are one space.
+fn push_text(pieces: &mut Vec<Piece>, words: &str, span: Span) {
+    if !matches!(pieces.last(), Some(Piece { kind: PieceKind::Text(_), .. })) {
+        pieces.push(Piece { span, kind: PieceKind::Text(String::new()) });
+    }
+    if let Some(Piece { span: whole, kind: PieceKind::Text(text) }) = pieces.last_mut() {
+        *whole = whole.to(span);
+        for c in words.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' if text.ends_with(' ') => {}
+                ' ' | '\t' | '\n' | '\r' => text.push(' '),
+                c => text.push(c),
+            }
+        }
+    }
+}
+
+/// A picture that stands alone; `inner` is what the author wrote between its square brackets.
+pub(super) fn picture(
+    source: &mut Source,
+    atom: &Atom,
+    target: &Target,
+    inner: &[Atom],
+    decorative: bool,
+) -> Option<NodeKind> {
+    let span = source.span(atom.range.clone());
+    let content = Atoms(inner.to_vec()).pieces(source);
+    let words = match (inner.first(), inner.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => atom.range.start + 2..atom.range.start + 2,
+    };
+    if content.iter().any(holds_value) {
+        let finding = Diagnostic::error(
+            "value-in-alternative",
+            source.span(words.clone()),
+            "A value cannot stand in the description of a picture",
+        )
+        .help("Write the words in full; values may stand in the caption.");
+        source.report(finding);
+    }
+    let alternative = Spanned::new(plain_text(&content).trim().to_owned(), source.span(words.clone()));
+    let (at, _) = place_of_address(source, &atom.range, words.end, target);
+    let within = target.definition.clone().unwrap_or(at.end..atom.range.end);
+    let caption = (!target.title.trim().is_empty()).then(|| {
+        let title = source.uncover(&target.title, &within);
+        let exact = source.slice(within.clone()).rfind(&title).map(|start| within.start + start);
+        let range = exact.map_or(within.clone(), |start| start..start + title.len());
+        Spanned::new(title, source.span(range))
+    });
+    if decorative && !(alternative.is_empty() && caption.is_none()) {
+        let finding = Diagnostic::error(
+            "decorative-with-words",
+            span,
+            "A decorative picture has words here that would not be published",
+        )
+        .help("Leave out “decorative”, or else the words in square brackets and the caption.");
+        source.report(finding);
+    }
+    if !decorative && alternative.is_empty() && !content.iter().any(holds_value) {
+        let finding = Diagnostic::error("picture-without-alternative", span, "This picture says nothing to a reader who cannot see it")
+            .help("Describe it in the square brackets: ![what it shows](path). If it is there only for the look, write {decorative} after it.");
+        source.report(finding);
+    }
+    let path_span = source.span(at);
+    if Source::holds_braces(&target.address) {
+        let finding = Diagnostic::error("value-in-address", path_span, "A value cannot stand in a path")
+            .help("Write the path in full.");
+        source.report(finding);
+        return None;
+    }
+    if let Some((code, message, help)) = address::of_picture(&target.address) {
+        source.report(Diagnostic::error(code, path_span, message).help(help));
+    }
+    let path = Spanned::new(target.address.clone(), path_span);
+    Some(NodeKind::Picture { path, alternative, caption, decorative })
+}

@@ -1,0 +1,419 @@
+//! One test for each rule of the notation, seen from outside.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::parse::prose::{Call, Cell, ListItem, Node, NodeKind, PieceKind, plain_text};
+use crate::source::{Files, Root};
+
+fn file() -> FileId {
+    Files::new().add(Root::Content, "a.md", "a.md", Vec::new())
+}
+
+fn read(text: &str) -> (Prose, Vec<Diagnostic>) {
+    parse(text, 0, file())
+}
+
+/// The prose of a text without faults, one line for each block.
+fn shown(text: &str) -> String {
+    let (prose, findings) = read(text);
+    assert_eq!(findings, vec![], "{text}");
+    let mut lines = String::new();
+    show_blocks(&prose.blocks, 0, &mut lines);
+    for note in &prose.footnotes {
+        lines.push_str(&format!("note {}: {}\n", note.label.value, show(&note.content)));
+    }
+    lines
+}
+
+/// The findings of a text: code, the words at fault, message and help.
+fn faults(text: &str) -> String {
+    listed(text, &read(text).1)
+}
+
+fn listed(text: &str, findings: &[Diagnostic]) -> String {
+    let lines = findings.iter().map(|found| {
+        let span = found.primary.span;
+        let help = found.help.as_deref().unwrap_or("NO HELP");
+        format!("{} {:?}\n  {}\n  {help}\n", found.code, &text[span.start..span.end], found.message)
+    });
+    lines.collect()
+}
+
+fn show_blocks(blocks: &[Node], depth: usize, lines: &mut String) {
+    for block in blocks {
+        let id = block.id.as_ref().map(|id| format!(" #{}", id.value)).unwrap_or_default();
+        lines.push_str(&"  ".repeat(depth));
+        match &block.kind {
+            NodeKind::Heading { level, content } => lines.push_str(&format!("h{level}{id} {}\n", show(content))),
+            NodeKind::Paragraph(content) => lines.push_str(&format!("p{id} {}\n", show(content))),
+            NodeKind::List { start, items } => {
+                lines.push_str(&format!("list {start:?}\n"));
+                for ListItem { id, blocks, .. } in items {
+                    let id = id.as_ref().map(|id| format!(" #{}", id.value)).unwrap_or_default();
+                    lines.push_str(&format!("{}item{id}\n", "  ".repeat(depth + 1)));
+                    show_blocks(blocks, depth + 2, lines);
+                }
+            }
+            NodeKind::Table { caption, row_headers, header, right_aligned, rows, .. } => {
+                let caption = caption.as_deref().map(show);
+                lines.push_str(&format!("table{id} {caption:?} row_headers={row_headers} {right_aligned:?}\n"));
+                for row in std::iter::once(header).chain(rows) {
+                    let cells: Vec<String> = row.iter().map(|Cell { content, .. }| show(content)).collect();
+                    lines.push_str(&format!("  | {}\n", cells.join(" | ")));
+                }
+            }
+            NodeKind::Callout { title, blocks } => {
+                lines.push_str(&format!("box{id} {:?}\n", show(title)));
+                show_blocks(blocks, depth + 1, lines);
+            }
+            NodeKind::Picture { path, alternative, caption, decorative } => lines.push_str(&format!(
+                "picture{id} {:?} {:?} {:?} decorative={decorative}\n",
+                path.value,
+                alternative.value,
+                caption.as_ref().map(|caption| &caption.value)
+            )),
+            NodeKind::DataBlock(Call { name, words, options, caption, .. }) => lines.push_str(&format!(
+                "block{id} {} {:?} {:?} {:?}\n",
+                name.value,
+                words.iter().map(|word| &word.value).collect::<Vec<_>>(),
+                options.iter().map(|(key, value)| format!("{}={}", key.value, value.value)).collect::<Vec<_>>(),
+                caption.as_ref().map(|caption| &caption.value)
+            )),
+            NodeKind::Preformatted(text) => lines.push_str(&format!("pre {text:?}\n")),
+            NodeKind::Rule => lines.push_str("rule\n"),
+        }
+    }
+}
+
+fn show(pieces: &[Piece]) -> String {
+    let show_one = |piece: &Piece| match &piece.kind {
+        PieceKind::Text(text) => text.clone(),
+        PieceKind::Emphasis(inner) => format!("<em {}>", show(inner)),
+        PieceKind::Strong(inner) => format!("<strong {}>", show(inner)),
+        PieceKind::RunIn(inner) => format!("<run-in {}>", show(inner)),
+        PieceKind::Code(text) => format!("<code {text}>"),
+        PieceKind::Link { url, content } => format!("<link {} {}>", url.value, show(content)),
+        PieceKind::Reference { target, content } => format!("<ref {} {}>", target.value, show(content)),
+        PieceKind::Value { path, filter: None } => format!("<value {}>", path.value),
+        PieceKind::Value { path, filter: Some(filter) } => format!("<value {} {}>", path.value, filter.value),
+        PieceKind::FootnoteMark { label } => format!("<note {}>", label.value),
+        PieceKind::LineBreak => "<br>".to_owned(),
+    };
+    pieces.iter().map(show_one).collect()
+}
+
+#[test]
+fn numbered_paragraphs_with_ids_and_lists() {
+    let text = "## Law {#law}\n\n1. **Crime:** The Act. {#act}\n   - one\n   - two\n1. Second\n   line {#dhr}\n\n   More words. {#more}\n\n*Plain* words\\\nend.\n";
+    insta::assert_snapshot!(shown(text), @r"");
+}
+
+#[test]
+fn tables_take_the_caption_before_them() {
+    let text = "Table: Leads in {{ edition.year }} {#leads row-headers}\n| A | {{ count.plans | words }} |\n|---|--:|\n| {{ body.kcsp }}'s | **b** \\| c |\n| d\n\nTable: Other\n\n| A |\n|---|\n";
+    insta::assert_snapshot!(shown(text), @r"");
+}
+
+#[test]
+fn boxes_pictures_and_data_blocks() {
+    let text = "> **The duty** {#duty}\n> Words of it. {#words}\n>\n> {{ leads }}\n\n> No title **here**.\n\n> **Note:** words\n\n![A map](../images/x.svg \"Where *it* is {{ agreement.area }}\"){#map}\n\n![](x.svg) {decorative}\n\n{{ leads #who-leads \"Lead officers\" }}\n\n- {{ bodies role=responsible-authority style=list }}\n\n{{ table data/burglary.csv “Burglary – 2020” }}\n\n{{ morile }} {#risk}\n\n{{ body.kcsp }}\n\n---\n";
+    insta::assert_snapshot!(shown(text), @r"");
+}
+
+#[test]
+fn links_values_and_notes() {
+    let text = "See [](#dhr), [the **diagram**](#priority-diagram), <https://x.y/z>, <a@b.c>, [tel](tel:+44123) and [w][h].[^a]\n\n**{{ term.asb }}**s `{{ code }}` &amp; \\{\\{ b }} [text] \\{#x}\n\n[^a]: Note with {{ plan.a.short }}.\n\n[h]: https://handbook.example\n\n```\na {{ b }}\n```\n";
+    insta::assert_snapshot!(shown(text), @r"");
+}
+
+#[test]
+fn html_and_addresses_are_refused() {
+    let text = "<div>\nx\n</div>\n\n<!-- note -->\n\na <b>c</b> <!-- d -->\n\n[a](javascript:x) [b](chapters/02-law.md) [c](&#106;avascript:x) <javascript:alert(1)> [](https://x.y) [d](https://x.y \"t\") [e](https://x/{{ a.b }}) [f](#Not_Id) [g]()\n\n[h][k]\n\n[k]: data:text/html,x\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn pictures_are_refused() {
+    let text = "![a](https://x.y/z.png)\n\n![](x.svg)\n\nwords ![b](y.svg)\n\n![c](/y.svg){decorative}\n\n![d {{ a.b }}](z.svg){wide}\n\n| ![e](z.svg) |\n|-|\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn tables_are_refused() {
+    let text =
+        "| A | B |\n|---|---|\n| 1 | 2 | 3 *x* |\n\nTable: None\n\nwords\n\nTable: {#x}\n\n| A |\n|---|\n| {#b} |\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn broken_references_and_notes_are_refused() {
+    let text = "[a][missing] [b][] [c] [^none] [^two]\n\n[^two]: A\n[^two]: B\n[^unmarked]: C\n[^three]: D [^two]\n\n    E\n\nx[^three]\n\n[q]: first\n[q]: second\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn braces_are_refused() {
+    let text = "a {{ 7*7 }} {{ }} {{}} {{ open\nb }} {{ Body.KCSP }} {{ a.b | two words }} {{ leads x=1 }} {{ a.b c }} {#mid} x {wide}\n\n{{ leads #A \"x\" \"y\" a=1 a=2 \"z }}\n\n{#alone}\n\nwords {#a #b}\n\nwords {row-header}\n\nTable: x {row-header}\n\n|a|\n|-|\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn headings_are_refused() {
+    let text = "# Title\n\n#### Deep\n\n##### Deeper\n\n##No space\n\n##\n\n> ## In box\n\nSetext\n===\n";
+    insta::assert_snapshot!(faults(text), @r"");
+}
+
+#[test]
+fn hidden_characters_and_lost_words_are_refused() {
+    let text = "a\u{202e}b &#x202e; c\u{7}\n\n```rust\nx\n```\n\n[Note]: important\n";
+    insta::assert_snapshot!(faults(text).replace('\u{202e}', "RLO"), @r"");
+}
+
+#[test]
+fn front_matter_must_be_closed() {
+    insta::assert_snapshot!(faults("---\ntitle: A\n"), @r"");
+}
+
+#[test]
+fn data_strings_have_no_blocks() {
+    let file = file();
+    for text in
+        ["1. a", "# a #", "- a", "> a", "| a |\n|---|", "[a]: b", "    a", "a\n===", "***", "`` ` ``", "{body} a"]
+    {
+        let (pieces, findings) = parse_inline(text, Place::At { file, offset: 0 });
+        assert_eq!(findings, vec![], "{text}");
+        let expected = text.replace('\n', " ").replace("`` ` ``", "<code `>");
+        assert_eq!(show(&pieces), expected.trim(), "{text}");
+    }
+    let text = "_a_ **\"b\"** [](#c) {{ body.d }}\n  e";
+    let (pieces, findings) = parse_inline(text, Place::At { file, offset: 0 });
+    assert_eq!(findings, vec![]);
+    assert_eq!(show(&pieces), "<em a> <strong \"b\"> <ref c > <value body.d> e");
+    let spans: Vec<&str> = pieces.iter().map(|piece| &text[piece.span.start..piece.span.end]).collect();
+    assert_eq!(spans, ["_a_", " ", "**\"b\"**", " ", "[](#c)", " ", "{{ body.d }}", "\n  e"]);
+}
+
+#[test]
+fn data_strings_are_refused_what_belongs_to_parts() {
+    let text = "a[^b] ![c](d.svg) <b> {#e} [f][g] [h](javascript:i) {{ leads x=1 }}";
+    let (_, findings) = parse_inline(text, Place::At { file: file(), offset: 0 });
+    insta::assert_snapshot!(listed(text, &findings), @r"");
+    let whole = Span::new(file(), 7, 9);
+    let (pieces, findings) = parse_inline(text, Place::Within(whole));
+    assert!(findings.iter().all(|found| found.primary.span == whole));
+    assert!(pieces.iter().all(|piece| piece.span == whole));
+}
+
+#[test]
+fn byte_order_mark_and_windows_line_ends_do_not_move_spans() {
+    let text = "\u{feff}---\r\ntitle: é\r\n---\r\nWörds\r\n\r\n1. a {{ x.y }} {#id}\r\n   b\r\n\r\n> **T**\r\n> c\r\n";
+    let (_, body) = split_front_matter(text);
+    let (prose, findings) = parse(text, body, file());
+    assert_eq!(
+        listed(text, &findings),
+        "misplaced-attributes \"{#id}\"\n  An id cannot stand here\n  An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.\n"
+    );
+    let NodeKind::Paragraph(words) = &prose.blocks[0].kind else { panic!() };
+    let slice = |span: Span| &text[span.start..span.end];
+    assert_eq!(slice(words[0].span), "Wörds");
+    let NodeKind::List { items, .. } = &prose.blocks[1].kind else { panic!() };
+    assert_eq!(slice(items[0].span), "1. a {{ x.y }} {#id}\r\n   b");
+    let NodeKind::Paragraph(words) = &items[0].blocks[0].kind else { panic!() };
+    let PieceKind::Value { path, .. } = &words[1].kind else { panic!() };
+    assert_eq!(slice(path.span), "x.y");
+    let NodeKind::Callout { title, .. } = &prose.blocks[2].kind else { panic!() };
+    assert_eq!(slice(title[0].span), "T");
+}
+
+#[test]
+fn every_span_of_a_part_is_exact() {
+    let text = "## A {#a}\n\n[](#bcd) [x](https://e.f) ![z](q.svg)\n\n![alt](p.svg \"cap\") {#pic}\n\n{{ table d/e.csv k=v #i \"C\" }}\n\nTable: Cap {#t}\n\n|H|\n|-|\n";
+    let (prose, _) = read(text);
+    let slice = |span: Span| &text[span.start..span.end];
+    let ids: Vec<&str> = prose.blocks.iter().filter_map(|node| node.id.as_ref()).map(|id| slice(id.span)).collect();
+    assert_eq!(ids, ["a", "pic", "i", "t"]);
+    let NodeKind::Paragraph(words) = &prose.blocks[1].kind else { panic!() };
+    let PieceKind::Reference { target, .. } = &words[0].kind else { panic!() };
+    assert_eq!(slice(target.span), "bcd");
+    let PieceKind::Link { url, .. } = &words[2].kind else { panic!() };
+    assert_eq!(slice(url.span), "https://e.f");
+    let NodeKind::Picture { path, alternative, caption: Some(caption), .. } = &prose.blocks[2].kind else { panic!() };
+    assert_eq!([slice(path.span), slice(alternative.span), slice(caption.span)], ["p.svg", "alt", "cap"]);
+    assert_eq!(Place::of(caption), Place::At { file: caption.span.file, offset: caption.span.start });
+    let NodeKind::DataBlock(call) = &prose.blocks[3].kind else { panic!() };
+    assert_eq!(slice(call.words[0].span), "d/e.csv");
+    assert_eq!(slice(call.options[0].1.span), "v");
+    assert_eq!(slice(call.caption.as_ref().unwrap().span), "C");
+    let NodeKind::Table { caption_span: Some(caption), header, .. } = &prose.blocks[4].kind else { panic!() };
+    assert_eq!([slice(*caption), slice(header[0].span)], ["Table: Cap {#t}", "H"]);
+}
+
+#[test]
+fn depth_and_size_are_limited() {
+    let codes = |text: &str| read(text).1.iter().map(|found| found.code).collect::<Vec<_>>();
+    assert_eq!(codes(&(">".repeat(32) + " a")), Vec::<&str>::new());
+    assert_eq!(codes(&(">".repeat(33) + " a")), ["too-deep"]);
+    assert_eq!(codes(&("1. ".repeat(2_000) + "a")), ["too-deep"]);
+    assert_eq!(codes(&("*a _b ".repeat(40) + &"_*".repeat(40))), ["too-deep"]);
+    assert_eq!(codes(&"a".repeat(MAX_TEXT_BYTES + 1)), ["text-too-large"]);
+    assert_eq!(codes(&"<b>\n\n".repeat(2_000)).len(), 501);
+}
+
+/// All spans of findings and pieces, for the checks that hold for any text.
+fn spans(prose: &Prose) -> Vec<Span> {
+    fn pieces(content: &[Piece], found: &mut Vec<Span>) {
+        for piece in content {
+            found.push(piece.span);
+            match &piece.kind {
+                PieceKind::Emphasis(inner) | PieceKind::Strong(inner) | PieceKind::RunIn(inner) => pieces(inner, found),
+                PieceKind::Link { url: name, content } | PieceKind::Reference { target: name, content } => {
+                    found.push(name.span);
+                    pieces(content, found);
+                }
+                PieceKind::Value { path, .. } => found.push(path.span),
+                PieceKind::FootnoteMark { label } => found.push(label.span),
+                PieceKind::Text(_) | PieceKind::Code(_) | PieceKind::LineBreak => {}
+            }
+        }
+    }
+    fn blocks(nodes: &[Node], found: &mut Vec<Span>) {
+        for node in nodes {
+            found.push(node.span);
+            found.extend(node.id.iter().map(|id| id.span));
+            match &node.kind {
+                NodeKind::Heading { content, .. } | NodeKind::Paragraph(content) => pieces(content, found),
+                NodeKind::List { items, .. } => items.iter().for_each(|item| {
+                    found.push(item.span);
+                    blocks(&item.blocks, found);
+                }),
+                NodeKind::Table { caption, header, rows, .. } => {
+                    caption.iter().for_each(|content| pieces(content, found));
+                    for cell in header.iter().chain(rows.iter().flatten()) {
+                        found.push(cell.span);
+                        pieces(&cell.content, found);
+                    }
+                }
+                NodeKind::Callout { title, blocks: inner } => {
+                    pieces(title, found);
+                    blocks(inner, found);
+                }
+                NodeKind::Picture { path, alternative, caption, .. } => {
+                    found.extend([path.span, alternative.span]);
+                    found.extend(caption.iter().map(|caption| caption.span));
+                }
+                NodeKind::DataBlock(call) => found.extend([call.span, call.name.span]),
+                NodeKind::Preformatted(_) | NodeKind::Rule => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    blocks(&prose.blocks, &mut found);
+    for note in &prose.footnotes {
+        found.extend([note.span, note.label.span]);
+        pieces(&note.content, &mut found);
+    }
+    found
+}
+
+/// Texts made of the signs that mean something, so that they meet in every order.
+fn hostile() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec![
+        "a",
+        "é",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "*",
+        "**",
+        "_",
+        "`",
+        "```",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "![",
+        "](#a)",
+        "{{",
+        "}}",
+        "{{ a.b }}",
+        "{{ leads }}",
+        "{#a}",
+        "{",
+        "}",
+        "|",
+        "|-|\n",
+        "Table: ",
+        "[^a]",
+        "[^a]: ",
+        "[a]: b",
+        "<",
+        "<b>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "\\",
+        "\"",
+        "---\n",
+        "===\n",
+        "\u{202e}",
+        "\u{fdd0}",
+        "\u{378}",
+        "\u{0}",
+        "\u{feff}",
+        "~",
+    ]);
+    prop::collection::vec(signs, 0..60).prop_map(|signs| signs.concat())
+}
+
+fn sound(text: &str, prose: &Prose, findings: &[Diagnostic]) {
+    let all = spans(prose).into_iter().chain(findings.iter().map(|found| found.primary.span));
+    for span in all {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?} in {text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC*") {
+        let (prose, findings) = read(&text);
+        sound(&text, &prose, &findings);
+    }
+
+    #[test]
+    fn any_marks_are_read_and_no_word_is_lost(text in hostile()) {
+        let (prose, findings) = read(&text);
+        sound(&text, &prose, &findings);
+        if findings.is_empty() {
+            let mut lines = String::new();
+            show_blocks(&prose.blocks, 0, &mut lines);
+            let bare = text.replace("&amp;", "").replace("Table: ", "");
+            let accents = bare.matches('é').count();
+            prop_assert!(lines.matches('é').count() >= accents, "{text:?}\n{lines}");
+        }
+        let (pieces, findings) = parse_inline(&text, Place::At { file: file(), offset: 0 });
+        let prose = Prose { blocks: vec![Node { span: Span::new(file(), 0, 0), id: None, kind: NodeKind::Paragraph(pieces) }], footnotes: vec![] };
+        sound(&text, &prose, &findings);
+    }
+
+    #[test]
+    fn plain_paragraphs_keep_their_words(paragraphs in prop::collection::vec(prop::collection::vec("[a-zà-ÿA-Z0-9]{1,9}", 1..12), 1..8)) {
+        let text = paragraphs.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join("\n\n");
+        let (prose, findings) = read(&text);
+        prop_assert_eq!(findings, vec![]);
+        let read: Vec<String> = prose.blocks.iter().map(|node| match &node.kind {
+            NodeKind::Paragraph(content) => plain_text(content),
+            _ => String::new(),
+        }).collect();
+        prop_assert_eq!(read.join("\n\n"), text);
+    }
+}
