@@ -41,7 +41,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("made");
     for entry in fs::read_dir(from).expect("read").flatten() {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::write(target, fs::read(entry.path()).expect("read")).expect("written") }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::write(target, fs::read(entry.path()).expect("read")).expect("written")
+        }
     }
 }
 
@@ -117,7 +121,10 @@ fn help_says_all_that_is_needed() {
     insta::assert_snapshot!("help_build", run(agreement(desk.path(), &["build", "--help"])).ended(0).out);
     let bare = run(agreement(desk.path(), &[])).ended(2);
     assert!(bare.err.contains("Usage: agreement <COMMAND>"), "{bare:?}");
-    assert_eq!(run(agreement(desk.path(), &["--version"])).ended(0).out, format!("agreement {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        run(agreement(desk.path(), &["--version"])).ended(0).out,
+        format!("agreement {}\n", env!("CARGO_PKG_VERSION"))
+    );
     assert_eq!(tree(desk.path()).keys().filter(|path| !path.starts_with("content")).count(), 0);
 }
 
@@ -219,7 +226,12 @@ fn the_same_sources_give_the_same_bytes_anywhere() {
     copy(Path::new(MINIMAL), &place.join("content"));
     let mut shell = Command::new("sh");
     shell.args(["-c", "umask 077 && exec \"$0\" build --quiet", env!("CARGO_BIN_EXE_agreement")]).current_dir(&place);
-    shell.envs([("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8"), ("HOME", "/nonexistent")]);
+    shell.envs([
+        ("TZ", "Pacific/Kiritimati"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("LANG", "tr_TR.UTF-8"),
+        ("HOME", "/nonexistent"),
+    ]);
     shell.env_remove("SOURCE_DATE_EPOCH");
     run(shell).ended(0);
     assert_eq!(tree(&place.join("output")), tree(&here.path().join("output")));
@@ -376,7 +388,11 @@ fn a_kill_leaves_whole_files_and_the_next_build_is_as_if_nothing_had_happened() 
             assert_eq!(seen, old, "nothing is swapped while the sources are read");
         }
         build(desk.path(), &["--date", "2022-05-02"]).ended(0);
-        assert_eq!(tree(&desk.path().join("output")), tree(&fresh.path().join("output")), "after a kill at line {lines}");
+        assert_eq!(
+            tree(&desk.path().join("output")),
+            tree(&fresh.path().join("output")),
+            "after a kill at line {lines}"
+        );
         build(desk.path(), &[]).ended(0);
         assert_eq!(published(desk.path()), old);
     }
