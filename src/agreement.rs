@@ -1,28 +1,29 @@
 //! All kinds of content assembled into one agreement, and composed into one document.
 
-use std::collections::BTreeMap;
+mod blocks;
+mod files;
+
+use blocks::uses;
+use files::{shelf, single, strays};
 
 use crate::compose::glyphs::Glyphs;
 use crate::compose::register::Register;
-use crate::compose::{Composer, DataBlocks, words};
+use crate::compose::{Composer, words};
 use crate::content::assessments::Assessments;
 use crate::content::bodies::Bodies;
-use crate::content::csv_table;
 use crate::content::glossary::Glossary;
 use crate::content::governance::Governance;
 use crate::content::horizon::Horizon;
 use crate::content::legislation::Legislation;
 use crate::content::morile::Morile;
-use crate::content::part::{self, PartSource, read_text};
+use crate::content::part::{PartSource, read_text};
 use crate::content::plans::Plans;
 use crate::content::police_and_crime_plan::PoliceAndCrimePlan;
 use crate::content::priorities::Priorities;
 use crate::content::settings::{Place, Settings};
 use crate::content::version_control::VersionControl;
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Block, BlockKind, Document, Meta, Part, Role};
+use crate::document::{BlockKind, Document, Meta, Part, Role};
 use crate::parse::fields::Findings;
-use crate::parse::prose::{Call, ListItem, Node, NodeKind, Prose};
 use crate::parse::yaml;
 use crate::source::{FileId, Files, Root, Span};
 use crate::typeface::Typefaces;
@@ -74,20 +75,6 @@ pub struct Agreement {
     /// The contact page.
     pub contact: Option<PartSource>,
 }
-
-/// The data files that the tool knows.
-const DATA_FILES: [&str; 10] = [
-    "data/bodies.yaml",
-    "data/plans.yaml",
-    "data/legislation.yaml",
-    "data/glossary.yaml",
-    "data/priorities.yaml",
-    "data/police-and-crime-plan.yaml",
-    "data/governance.yaml",
-    "data/assessments.yaml",
-    "data/morile.yaml",
-    "data/horizon.yaml",
-];
 
 fn data<T>(
     files: &Files,
@@ -299,168 +286,5 @@ impl Agreement {
             }
         }
         parts
-    }
-}
-
-/// The blocks that data can be asked for, and what each needs.
-const BLOCKS: [(&str, &str); 14] = [
-    ("priority-diagram", "data/priorities.yaml"),
-    ("priority-includes", "data/priorities.yaml"),
-    ("priority-tables", "data/priorities.yaml"),
-    ("leads", "data/priorities.yaml"),
-    ("governance-diagram", "data/governance.yaml"),
-    ("bodies", "data/bodies.yaml"),
-    ("plans", "data/plans.yaml"),
-    ("strategic-assessments", "data/assessments.yaml"),
-    ("assessment-matrix", "data/assessments.yaml"),
-    ("other-issues", "data/assessments.yaml"),
-    ("morile", "data/morile.yaml"),
-    ("horizon-scanning", "data/horizon.yaml"),
-    ("police-and-crime-plan", "data/police-and-crime-plan.yaml"),
-    ("contact", "agreement.yaml"),
-];
-
-impl DataBlocks for Agreement {
-    fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>> {
-        let priorities = self.priorities.as_ref().map(|data| &data.value);
-        let assessments = self.assessments.as_ref().map(|data| &data.value);
-        let made = match call.name.value.as_str() {
-            "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
-            "priority-includes" => priorities.map(|data| data.compose_includes(call, composer)),
-            "priority-tables" => priorities.map(|data| data.compose_tables(call, composer)),
-            "leads" => priorities.map(|data| data.compose_leads(call, composer)),
-            "governance-diagram" => self.governance.as_ref().map(|data| data.value.compose_diagram(call, composer)),
-            "bodies" => self.bodies.as_ref().map(|data| data.value.compose_bodies(call, composer)),
-            "plans" => self.plans.as_ref().map(|data| data.value.compose_plans(call, composer)),
-            "strategic-assessments" => assessments.map(|data| data.compose_totals(call, composer)),
-            "assessment-matrix" => assessments.map(|data| data.compose_matrix(call, composer)),
-            "other-issues" => assessments.map(|data| data.compose_other_issues(call, composer)),
-            "morile" => self.morile.as_ref().map(|data| data.value.compose_morile(call, composer)),
-            "horizon-scanning" => self.horizon.as_ref().map(|data| data.value.compose_horizon(call, composer)),
-            "police-and-crime-plan" => {
-                self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
-            }
-            "contact" => match &self.settings {
-                Some(Data { value: Some(settings), .. }) => Some(settings.compose_contact(call, composer)),
-                _ => None,
-            },
-            "version-control" => {
-                self.version_control.as_ref().map(|data| data.value.compose_table(data.file, composer))
-            }
-            "contents" => Some(vec![composer.plain(BlockKind::Contents, call.span)]),
-            "table" => Some(csv_table::compose_table(call, composer)),
-            _ => return None,
-        };
-        Some(made.unwrap_or_else(|| {
-            let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
-            composer.findings.push(
-                Diagnostic::error("missing-file", call.span, format!("`{}` is drawn from {file}", call.name.value))
-                    .help(format!("add {file}, or mend what is wrong in it, or take this block out")),
-            );
-            Vec::new()
-        }))
-    }
-
-    fn names(&self) -> Vec<&'static str> {
-        BLOCKS.iter().map(|(name, _)| *name).chain(["version-control", "contents", "table"]).collect()
-    }
-}
-
-/// In which part each data block is first used.
-fn uses(parts: &[&PartSource]) -> BTreeMap<String, String> {
-    fn nodes(blocks: &[Node], part: &str, uses: &mut BTreeMap<String, String>) {
-        for node in blocks {
-            match &node.kind {
-                NodeKind::DataBlock(call) => {
-                    uses.entry(call.name.value.clone()).or_insert_with(|| part.to_owned());
-                }
-                NodeKind::List { items, .. } => {
-                    items.iter().for_each(|item: &ListItem| nodes(&item.blocks, part, uses))
-                }
-                NodeKind::Callout { blocks, .. } => nodes(blocks, part, uses),
-                NodeKind::Heading { .. }
-                | NodeKind::Paragraph(_)
-                | NodeKind::Table { .. }
-                | NodeKind::Picture { .. }
-                | NodeKind::Preformatted(_)
-                | NodeKind::Rule => {}
-            }
-        }
-    }
-    let mut uses = BTreeMap::new();
-    for part in parts {
-        let Prose { blocks, .. } = &part.prose;
-        nodes(blocks, &part.id, &mut uses);
-    }
-    uses
-}
-
-fn single(files: &Files, path: &str, id: &str, role: Role, findings: &mut Findings) -> Option<PartSource> {
-    let file = files.find(Root::Content, path)?;
-    PartSource::read(files, file, id, role, None, findings)
-}
-
-fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Findings) -> Vec<PartSource> {
-    let mut parts = Vec::new();
-    let pages = files
-        .below(Root::Content, folder)
-        .filter(|file| files.path(*file).ends_with(".md") && !files.path(*file)[folder.len()..].contains('/'));
-    for (index, file) in pages.enumerate() {
-        let name = &files.path(file)[folder.len()..];
-        let (number, id) = match part::place(name, role, index) {
-            Ok(place) => place,
-            Err((right, number)) => {
-                let what = if role == Role::Appendix { "appendix" } else { "chapter" };
-                let message = format!("`{name}` is {what} {number} by its place, and its name says otherwise");
-                findings.push(
-                    Diagnostic::error("misnamed-file", Span::whole(file), message)
-                        .help(format!("rename it to {folder}{right}, or rename the files before it")),
-                );
-                let id = right.split_once('-').map_or("", |(_, id)| id).trim_end_matches(".md").to_owned();
-                (number, id)
-            }
-        };
-        parts.extend(PartSource::read(files, file, &id, role, Some(number), findings));
-    }
-    parts
-}
-
-/// Reports files that are nobody's, and those that every agreement needs and that are absent.
-fn strays(files: &Files, findings: &mut Findings) {
-    let known = ["agreement.yaml", "version-control.yaml", "foreword.md", "contact.md"];
-    let all: Vec<&str> = known.iter().chain(&DATA_FILES).copied().collect();
-    let mut first = None;
-    for file in files.below(Root::Content, "") {
-        first = first.or(Some(file));
-        let path = files.path(file);
-        let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
-        let used = all.contains(&path)
-            || part && path.matches('/').count() == 1
-            || path.ends_with("README.md")
-            || path.starts_with("action-plan/")
-            || path.starts_with("reports/");
-        if used || !(path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml")) {
-            continue;
-        }
-        if path.starts_with("data/") {
-            let finding =
-                Diagnostic::error("stray-file", Span::whole(file), format!("the tool knows no data file `{path}`"));
-            findings.push(match nearest(path, DATA_FILES) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("the data files are {}", DATA_FILES.join(", "))),
-            });
-        } else {
-            findings.push(part::stray(files, file, &all));
-        }
-    }
-    for path in ["agreement.yaml", "version-control.yaml"] {
-        if files.find(Root::Content, path).is_none()
-            && let Some(file) = first
-        {
-            findings.push(
-                Diagnostic::error("missing-file", Span::whole(file), format!("the content folder has no `{path}`"))
-                    .help("every agreement needs it; the guide shows one"),
-            );
-        }
     }
 }

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::drawing::Drawing;
+use crate::id::slug;
 use crate::palette::Palette;
 use crate::source::Span;
 
@@ -73,17 +75,6 @@ pub struct Edition {
     pub effective: String,
     /// The same date as numbers.
     pub date: Date,
-}
-
-/// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// The year, such as 2021.
-    pub year: i32,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day of the month, 1 to 31.
-    pub day: u8,
 }
 
 /// How many threads and bands the loom of the cover has.
@@ -442,72 +433,5 @@ fn push_plain(content: &[Inline], text: &mut String) {
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => text.push(' '),
         }
-    }
-}
-
-/// Lower-case letters and digits with single hyphens between them, as ids and file names have.
-pub fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if c != '\'' && c != '\u{2019}' && !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl Date {
-    /// A day, if the calendar has it (years 1900 to 2999).
-    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        ((1900..3000).contains(&year) && (1..=days).contains(&day)).then_some(Date { year, month, day })
-    }
-
-    /// Reads `2021-04-01`.
-    pub fn parse(text: &str) -> Option<Date> {
-        let mut numbers = text.split('-');
-        let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
-        let shape = numbers.next().is_none()
-            && [(year, 4), (month, 2), (day, 2)]
-                .iter()
-                .all(|(part, len)| part.len() == *len && part.bytes().all(|byte| byte.is_ascii_digit()));
-        if !shape {
-            return None;
-        }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    }
-
-    /// `1 April 2021`.
-    pub fn long(self) -> String {
-        format!("{} {}", self.day, self.month_year())
-    }
-
-    /// `April 2021`.
-    pub fn month_year(self) -> String {
-        format!("{} {}", MONTHS[usize::from(self.month) - 1], self.year)
     }
 }

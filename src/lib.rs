@@ -1,11 +1,42 @@
-//! Publishes a Community Safety Agreement from Markdown and YAML.
+//! Publishes a Community Safety Agreement from Markdown and YAML: one tagged PDF and one
+//! accessible page.
+//!
+//! This crate is the core. It is pure: the same files and request give the same bytes. The
+//! command line beside it (`src/cli`) is the only part that touches disk, clock, environment
+//! and terminal.
+//!
+//! A value travels down this list, and imports point up it only:
+//!
+//! 1. [`source`]: every file as bytes, with the name that people know it by. Ground of all.
+//! 2. [`date`], [`id`], [`joints`]: how days and ids are written, and which words stay on one line.
+//! 3. [`diagnostic`]: what was found, as data with places. Prints nothing.
+//! 4. [`templates`], [`typeface`], [`palette`]: the look that the program carries with it.
+//! 5. [`drawing`]: diagrams as shapes and words, laid out once for every format.
+//! 6. [`document`]: the neutral document. Names no content kind and no format.
+//! 7. [`parse`]: text into values that know their place. Knows no content kind.
+//! 8. [`compose`]: the workbench that numbers, names and resolves.
+//! 9. [`content`]: a shelf, one file for each kind. A kind never imports its sibling.
+//! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
+//! 11. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
+//!     and knows nothing above [`document`].
+//! 12. [`publish`]: the whole way in one call.
+//!
+//! A content kind composes to a document and a format renders from it, so the two never meet:
+//! a new kind is one file and one line in [`agreement`], a new format one folder and one line
+//! in [`publish`]. Each heavy library has one room: the YAML crate in [`parse::yaml`],
+//! pulldown-cmark in [`parse::markdown`], ttf-parser in [`typeface`], tera in
+//! [`render::html`], typst in [`render::pdf`]. An author's mistake is a
+//! [`diagnostic::Diagnostic`], and all of them are collected; a panic is a fault of the tool.
 
 pub mod agreement;
 pub mod compose;
 pub mod content;
+pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod drawing;
+pub mod id;
+pub mod joints;
 pub mod palette;
 pub mod parse;
 pub mod publish;

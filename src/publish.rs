@@ -3,8 +3,9 @@
 //! Nothing is read or written here; the shell fills [`Files`] and puts the artefacts away.
 
 use crate::agreement::Agreement;
+use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{Date, Document};
+use crate::document::Document;
 use crate::render::{html, pdf};
 use crate::source::Files;
 use crate::typeface::Typefaces;

@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic};
-use agreement::document::Date;
 use agreement::publish::{Outcome, Request, Step};
 use agreement::source::Files;
 use anyhow::{Context as _, Result, bail};

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use agreement::document::Date;
+use agreement::date::Date;
 use anyhow::{Result, anyhow};
 
 /// The name of the variable by which distributors fix the date of a build.
@@ -17,22 +17,10 @@ pub const EPOCH: &str = "SOURCE_DATE_EPOCH";
 /// When it is not a day of the calendar.
 pub fn parse_day(text: &str) -> Result<Date, String> {
     let wrong = || "write it as year-month-day, such as 2021-04-01".to_owned();
-    let bytes = text.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
-    if !shape {
+    if !Date::has_shape(text) {
         return Err(wrong());
     }
-    let year: i32 = text[..4].parse().map_err(|_| wrong())?;
-    let month: u8 = text[5..7].parse().map_err(|_| wrong())?;
-    let day: u8 = text[8..].parse().map_err(|_| wrong())?;
-    if year == 0 || !(1..=12).contains(&month) || !(1..=days_of(year, month)).contains(&day) {
-        return Err("there is no such day in the calendar".to_owned());
-    }
-    Ok(Date { year, month, day })
+    Date::parse(text).ok_or_else(|| "there is no such day in the calendar".to_owned())
 }
 
 /// The day, in universal time, of a `SOURCE_DATE_EPOCH`: whole seconds since 1 January 1970.
@@ -52,34 +40,7 @@ pub fn parse_epoch(text: &OsStr) -> Result<Date> {
                 text.to_string_lossy()
             )
         })?;
-    Ok(day_of(seconds / 86_400))
-}
-
-/// The date of a day counted from 1 January 1970 (Howard Hinnant's `civil_from_days`).
-fn day_of(days: i64) -> Date {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Date {
-        year: i32::try_from(year).unwrap_or(i32::MAX),
-        month: u8::try_from(month).unwrap_or(1),
-        day: u8::try_from(day).unwrap_or(1),
-    }
-}
-
-fn days_of(year: i32, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
+    Date::from_days(seconds / 86_400).ok_or_else(|| anyhow!("{EPOCH} lies past the year 9999"))
 }
 
 #[cfg(test)]

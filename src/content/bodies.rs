@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::compose::register::{Fact, Kind, Name, Register};
 use crate::compose::{Composer, words};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Block, BlockKind, Date};
+use crate::document::{Block, BlockKind};
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};

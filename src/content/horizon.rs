@@ -2,7 +2,8 @@
 
 use crate::compose::register::{Fact, Register};
 use crate::compose::{Composer, Setting};
-use crate::document::{Block, BlockKind, plain_text, slug};
+use crate::document::{Block, BlockKind, plain_text};
+use crate::id::slug;
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};

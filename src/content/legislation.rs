@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compose::register::{Kind, Name, Register};
-use crate::document::Date;
+use crate::date::Date;
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;

@@ -4,6 +4,7 @@ use crate::compose::prose::Numbering;
 use crate::compose::{Composer, Setting, in_columns};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Part, Role};
+use crate::id::{is_id, slug};
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::markdown;
 use crate::parse::prose::Prose;
@@ -199,10 +200,10 @@ pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (
             prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit()) && prefix.parse() == Ok(index + 1)
         }
     };
-    if same && crate::parse::fields::is_id(id) {
+    if same && is_id(id) {
         return Ok((number, id.to_owned()));
     }
-    let id = if crate::parse::fields::is_id(id) { id.to_owned() } else { crate::document::slug(id) };
+    let id = if is_id(id) { id.to_owned() } else { slug(id) };
     let id = if id.is_empty() { "title".to_owned() } else { id };
     Err((format!("{wanted}-{id}.md"), number))
 }

@@ -3,7 +3,8 @@
 use crate::compose::register::{Fact, Kind, List, Listed, Register};
 use crate::compose::{CHIEF_CONSTABLE, Composer, Setting, words};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, slug};
+use crate::document::{Block, BlockKind};
+use crate::id::slug;
 use crate::parse::fields::{Fields, Findings, as_text};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};

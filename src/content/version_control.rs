@@ -4,8 +4,9 @@
 
 use crate::compose::register::{Fact, Register};
 use crate::compose::{Composer, Setting, column, words};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Block, BlockKind, Date, Edition, Inline, Item, Row};
+use crate::document::{Block, BlockKind, Edition, Inline, Item, Row};
 use crate::parse::fields::{Fields, Findings, wrong_type};
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{FileId, Span, Spanned};

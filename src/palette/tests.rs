@@ -1,3 +1,5 @@
+//! The contrast of every derived colour.
+
 use proptest::prelude::*;
 
 use super::*;

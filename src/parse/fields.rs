@@ -2,8 +2,9 @@
 //!
 //! A reader asks for the keys that it knows; what is left over at the end is unknown.
 
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::Date;
+use crate::id::is_id;
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{Span, Spanned};
 
@@ -223,13 +224,4 @@ pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text>
             None
         }
     }
-}
-
-/// Whether a word can be an id: lower-case letters, digits and single hyphens, a letter first.
-pub fn is_id(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-        && !word.contains("--")
-        && !word.ends_with('-')
-        && word.len() <= 80
 }

@@ -18,7 +18,6 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub use attributes::is_id;
 pub use front_matter::split_front_matter;
 
 use self::source::Source;

@@ -18,8 +18,9 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Date, Document};
+use crate::document::Document;
 use crate::source::{Files, Root, Span};
 
 use world::{MAIN, Press};

@@ -3,3 +3,4 @@
 mod command;
 mod pdf;
 mod published;
+mod tidy;

@@ -79,6 +79,7 @@ impl Published {
 }
 
 fn document_of(files: &Files) -> Document {
-    let _ = files;
-    todo!("the document")
+    let (document, findings) = agreement::publish::compose(files, &mut |_| {});
+    assert!(!findings.iter().any(agreement::diagnostic::Diagnostic::is_error), "{findings:#?}");
+    document.expect("the document")
 }

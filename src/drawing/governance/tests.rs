@@ -1,3 +1,5 @@
+//! The governance diagram, drawn from many arrangements.
+
 use proptest::prelude::*;
 
 use super::*;

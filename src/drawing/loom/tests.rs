@@ -1,3 +1,5 @@
+//! The priority diagram, drawn from many lists.
+
 use proptest::prelude::*;
 
 use super::*;

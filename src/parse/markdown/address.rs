@@ -57,11 +57,11 @@ pub(super) fn of_link(url: &str) -> Address<'_> {
 
 fn relative(url: &str) -> Address<'static> {
     let path = url.split(['#', '?']).next().unwrap_or_default();
-    let fragment = url.split_once('#').map(|(_, id)| id).filter(|id| super::attributes::is_id(id));
+    let fragment = url.split_once('#').map(|(_, id)| id).filter(|id| crate::id::is_id(id));
     let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
     let part = stem.split_once('-').filter(|(prefix, _)| prefix.len() <= 2).map_or(stem, |(_, part)| part);
     let id = fragment.unwrap_or(part);
-    if (path.ends_with(".md") || fragment.is_some()) && super::attributes::is_id(id) {
+    if (path.ends_with(".md") || fragment.is_some()) && crate::id::is_id(id) {
         let message = "This link leads to a file, which readers of the document do not have".to_owned();
         return Address::Refused("link-to-file", message, format!("Lead to the part by its id: [](#{id})."));
     }

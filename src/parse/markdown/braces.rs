@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::attributes::{check_id, is_id};
+use super::attributes::check_id;
 use super::source::Source;
 use crate::diagnostic::Diagnostic;
+use crate::id::is_id;
 use crate::parse::prose::Call;
 use crate::source::Spanned;
 

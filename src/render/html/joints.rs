@@ -4,6 +4,7 @@
 //! a span around them keeps them on one line.
 
 use super::inlines::escape;
+use crate::joints::belong_together;
 
 /// What is kept together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,35 +17,6 @@ pub(super) enum Join {
     Telephone,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-/// Names that stand before a number or a letter.
-const NAMES: [&str; 12] = [
-    "Appendix",
-    "Chapter",
-    "Figure",
-    "Paragraph",
-    "Section",
-    "Table",
-    "appendix",
-    "chapter",
-    "figure",
-    "page",
-    "paragraph",
-    "section",
-];
 /// The longest run that is kept on one line, in characters: 320 px must still hold it.
 const LONGEST: usize = 20;
 
@@ -80,47 +52,17 @@ fn has_inner_hyphen(word: &str) -> bool {
 
 /// Where the run of words that begins `text` ends: one word, or several that belong together.
 fn run(text: &str) -> usize {
-    let word = |from: usize| text[from..].find(' ').map_or(text.len(), |at| from + at);
-    let next = |end: usize| (end < text.len() && text.as_bytes().get(end + 1) != Some(&b' ')).then_some(end + 1);
-    let first_end = word(0);
-    let Some(second) = next(first_end) else { return first_end };
-    let second_end = word(second);
-    let (one, two) = (opened(&text[..first_end]), closed(&text[second..second_end]));
-    if is_number(one, 2) && MONTHS.contains(&two) {
-        let year = next(second_end).filter(|_| two.len() == second_end - second);
-        return match year {
-            Some(third) if is_number(closed(&text[third..word(third)]), 4) => word(third),
-            _ => second_end,
-        };
+    let word_end = |from: usize| text[from..].find(' ').map_or(text.len(), |at| from + at);
+    let (mut start, mut end) = (0, word_end(0));
+    while end < text.len() {
+        let next = end + 1;
+        let next_end = word_end(next);
+        if !belong_together(&text[start..end], &text[next..next_end]) {
+            break;
+        }
+        (start, end) = (next, next_end);
     }
-    let dated = MONTHS.contains(&one) && two.len() == 4 && is_number(two, 4);
-    let named = NAMES.contains(&one) && is_label(two);
-    let counted = is_number(one, 4) && two == "pages";
-    if dated || named || counted { second_end } else { first_end }
-}
-
-/// Without the marks that may stand before a word.
-fn opened(word: &str) -> &str {
-    word.trim_start_matches(['(', '[', '"', '\u{2018}', '\u{201c}'])
-}
-
-/// Without the marks that may stand after a word.
-fn closed(word: &str) -> &str {
-    word.trim_end_matches(['.', ',', ';', ':', ')', ']', '"', '?', '!', '\u{2019}', '\u{201d}'])
-}
-
-fn is_number(word: &str, digits: usize) -> bool {
-    (1..=digits).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A number such as `26` or `2.5`, or one capital letter.
-fn is_label(word: &str) -> bool {
-    let mut letters = word.chars();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) => letter.is_ascii_uppercase() || letter.is_ascii_digit(),
-        (Some(first), Some(_)) => first.is_ascii_digit() && word.chars().all(|c| c.is_ascii_digit() || c == '.'),
-        _ => false,
-    }
+    end
 }
 
 #[cfg(test)]

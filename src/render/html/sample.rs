@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::document::*;
 use crate::drawing::{Drawing, Group, GroupShape, Mark, Member, Paint};
+use crate::id::slug;
 use crate::palette::{Colour, Palette};
 use crate::source::{Files, Root, Span};
 use crate::typeface::Weight;

@@ -1,3 +1,5 @@
+//! The page, made from a document with every kind of block.
+
 use super::sample::{self, HOSTILE, Maker, link, text};
 use super::*;
 use crate::document::*;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, Column, Date, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta, Motif,
-    Part, Partner, Picture, Role, Row, Table,
+    Block, BlockKind, Column, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta, Motif, Part,
+    Partner, Picture, Role, Row, Table,
 };
 use crate::drawing::Drawing;
 use crate::palette::{Colour, Palette};

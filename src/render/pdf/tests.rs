@@ -1,3 +1,5 @@
+//! The PDF, made from a document with every kind of block.
+
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::source::Root;

@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Serialize;
 use typst::foundations::Bytes;
 
-use crate::document::{
-    Block, BlockKind, Date, Document, Figure, Image, Inline, Part, Picture, Role, Table, plain_text,
-};
+use crate::date::Date;
+use crate::document::{Block, BlockKind, Document, Figure, Image, Inline, Part, Picture, Role, Table, plain_text};
 use crate::palette::Palette;
 
 use super::glue::glue;

@@ -20,8 +20,8 @@ use typst::{Feature, Features, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::document::Date;
 use crate::source::{FileId, Files, Root, Span};
 
 /// The template that everything starts from.

@@ -1,0 +1,101 @@
+//! Which kind of content draws which block, and where each block is used.
+
+use std::collections::BTreeMap;
+
+use super::{Agreement, Data};
+use crate::compose::{Composer, DataBlocks};
+use crate::content::csv_table;
+use crate::content::part::PartSource;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind};
+use crate::parse::prose::{Call, Node, NodeKind};
+
+/// The blocks that data can be asked for, and what each needs.
+const BLOCKS: [(&str, &str); 14] = [
+    ("priority-diagram", "data/priorities.yaml"),
+    ("priority-includes", "data/priorities.yaml"),
+    ("priority-tables", "data/priorities.yaml"),
+    ("leads", "data/priorities.yaml"),
+    ("governance-diagram", "data/governance.yaml"),
+    ("bodies", "data/bodies.yaml"),
+    ("plans", "data/plans.yaml"),
+    ("strategic-assessments", "data/assessments.yaml"),
+    ("assessment-matrix", "data/assessments.yaml"),
+    ("other-issues", "data/assessments.yaml"),
+    ("morile", "data/morile.yaml"),
+    ("horizon-scanning", "data/horizon.yaml"),
+    ("police-and-crime-plan", "data/police-and-crime-plan.yaml"),
+    ("contact", "agreement.yaml"),
+];
+
+impl DataBlocks for Agreement {
+    fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>> {
+        let priorities = self.priorities.as_ref().map(|data| &data.value);
+        let assessments = self.assessments.as_ref().map(|data| &data.value);
+        let made = match call.name.value.as_str() {
+            "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
+            "priority-includes" => priorities.map(|data| data.compose_includes(call, composer)),
+            "priority-tables" => priorities.map(|data| data.compose_tables(call, composer)),
+            "leads" => priorities.map(|data| data.compose_leads(call, composer)),
+            "governance-diagram" => self.governance.as_ref().map(|data| data.value.compose_diagram(call, composer)),
+            "bodies" => self.bodies.as_ref().map(|data| data.value.compose_bodies(call, composer)),
+            "plans" => self.plans.as_ref().map(|data| data.value.compose_plans(call, composer)),
+            "strategic-assessments" => assessments.map(|data| data.compose_totals(call, composer)),
+            "assessment-matrix" => assessments.map(|data| data.compose_matrix(call, composer)),
+            "other-issues" => assessments.map(|data| data.compose_other_issues(call, composer)),
+            "morile" => self.morile.as_ref().map(|data| data.value.compose_morile(call, composer)),
+            "horizon-scanning" => self.horizon.as_ref().map(|data| data.value.compose_horizon(call, composer)),
+            "police-and-crime-plan" => {
+                self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
+            }
+            "contact" => match &self.settings {
+                Some(Data { value: Some(settings), .. }) => Some(settings.compose_contact(call, composer)),
+                _ => None,
+            },
+            "version-control" => {
+                self.version_control.as_ref().map(|data| data.value.compose_table(data.file, composer))
+            }
+            "contents" => Some(vec![composer.plain(BlockKind::Contents, call.span)]),
+            "table" => Some(csv_table::compose_table(call, composer)),
+            _ => return None,
+        };
+        Some(made.unwrap_or_else(|| {
+            let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
+            composer.findings.push(
+                Diagnostic::error("missing-file", call.span, format!("`{}` is drawn from {file}", call.name.value))
+                    .help(format!("add {file}, or mend what is wrong in it, or take this block out")),
+            );
+            Vec::new()
+        }))
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        BLOCKS.iter().map(|(name, _)| *name).chain(["version-control", "contents", "table"]).collect()
+    }
+}
+
+/// In which part each data block is first used.
+pub(super) fn uses(parts: &[&PartSource]) -> BTreeMap<String, String> {
+    fn nodes(blocks: &[Node], part: &str, uses: &mut BTreeMap<String, String>) {
+        for node in blocks {
+            match &node.kind {
+                NodeKind::DataBlock(call) => {
+                    uses.entry(call.name.value.clone()).or_insert_with(|| part.to_owned());
+                }
+                NodeKind::List { items, .. } => items.iter().for_each(|item| nodes(&item.blocks, part, uses)),
+                NodeKind::Callout { blocks, .. } => nodes(blocks, part, uses),
+                NodeKind::Heading { .. }
+                | NodeKind::Paragraph(_)
+                | NodeKind::Table { .. }
+                | NodeKind::Picture { .. }
+                | NodeKind::Preformatted(_)
+                | NodeKind::Rule => {}
+            }
+        }
+    }
+    let mut uses = BTreeMap::new();
+    for part in parts {
+        nodes(&part.prose.blocks, &part.id, &mut uses);
+    }
+    uses
+}

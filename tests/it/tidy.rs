@@ -1,0 +1,135 @@
+//! The shape of the code: which part may use which, held against the source tree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file below a folder of the package, with its text.
+fn sources(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![root.join(folder)];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder can be read") {
+            let path: PathBuf = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(root).expect("below the root").to_string_lossy().into_owned();
+                found.push((name, fs::read_to_string(&path).expect("a text")));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has Rust files");
+    found.sort();
+    found
+}
+
+/// The code of a file without comments and without its tests.
+fn code(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test(name: &str) -> bool {
+    name.ends_with("/tests.rs") || name.ends_with("/sample.rs") || name.contains("/tests/")
+}
+
+/// Complains of every file of `folder`, tests apart, that holds one of `words`.
+fn never(folder: &str, words: &[&str], why: &str, except: &[&str]) {
+    let mut broken = Vec::new();
+    for (name, text) in sources(folder) {
+        if is_test(&name) || except.iter().any(|place| name.starts_with(place)) {
+            continue;
+        }
+        let code = code(&text);
+        broken.extend(words.iter().filter(|word| code.contains(**word)).map(|word| format!("{name} holds `{word}`")));
+    }
+    assert!(broken.is_empty(), "{why}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_core_touches_no_disk_clock_environment_network_or_terminal() {
+    let outside = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::io::std",
+        "SystemTime",
+        "Instant::now",
+        "println!",
+        "eprintln!",
+        "print!(",
+    ];
+    never("src", &outside, "the core is pure, so that the same sources give the same bytes", &["src/cli/"]);
+}
+
+#[test]
+fn each_heavy_library_has_one_room() {
+    for (words, room) in [
+        (&["serde_yaml"][..], "src/parse/yaml"),
+        (&["pulldown_cmark"], "src/parse/markdown"),
+        (&["ttf_parser"], "src/typeface"),
+        (&["tera::"], "src/render/html"),
+        (&["typst::", "typst_pdf", "typst_kit", "typst_layout", "comemo"], "src/render/pdf"),
+        (&["clap::", "anyhow", "indicatif", "annotate_snippets", "anstream"], "src/cli/"),
+    ] {
+        never("src", words, "a library is used in one place, so that it can be replaced there", &[room]);
+    }
+}
+
+#[test]
+fn imports_point_one_way() {
+    let layers = [
+        ("src/source.rs", &["crate::"][..]),
+        ("src/date.rs", &["crate::"]),
+        (
+            "src/diagnostic.rs",
+            &["crate::document", "crate::drawing", "crate::parse", "crate::compose", "crate::content", "crate::render"],
+        ),
+        ("src/drawing", &["crate::document", "crate::parse", "crate::compose", "crate::content", "crate::render"]),
+        ("src/document.rs", &["crate::parse", "crate::compose", "crate::content", "crate::agreement", "crate::render"]),
+        ("src/parse", &["crate::compose", "crate::content", "crate::agreement", "crate::render", "crate::document"]),
+        ("src/compose", &["crate::content", "crate::agreement", "crate::render", "crate::publish"]),
+        ("src/content", &["crate::content::", "crate::agreement", "crate::render", "crate::publish"]),
+        ("src/agreement", &["crate::render", "crate::publish"]),
+        ("src/render", &["crate::parse", "crate::compose", "crate::content", "crate::agreement", "crate::publish"]),
+    ];
+    let mut broken = Vec::new();
+    let all = sources("src");
+    for (place, words) in layers {
+        let mut some = false;
+        for (name, text) in all.iter().filter(|(name, _)| name.starts_with(place) && !is_test(name)) {
+            some = true;
+            let code = code(text);
+            broken.extend(words.iter().filter(|word| code.contains(**word)).map(|word| format!("{name} uses {word}")));
+        }
+        assert!(some, "{place} is in the tree");
+    }
+    assert!(broken.is_empty(), "each part knows only what stands below it:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn one_format_never_uses_another() {
+    never("src/render/html", &["render::pdf"], "formats are siblings", &[]);
+    never("src/render/pdf", &["render::html"], "formats are siblings", &[]);
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    let without: Vec<String> = ["src", "tests", "benches"]
+        .into_iter()
+        .flat_map(sources)
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(name, _)| name)
+        .collect();
+    assert!(without.is_empty(), "the first line says what the file is for:\n{}", without.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_unfinished_or_switched_off() {
+    let marks = ["todo!(", "unimplemented!(", "FIXME", "XXX", "#[ignore"];
+    for folder in ["src", "tests/it", "benches"] {
+        never(folder, &marks, "finish it, or leave it out", &["tests/it/tidy.rs"]);
+    }
+}
