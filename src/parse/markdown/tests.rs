@@ -106,73 +106,332 @@ fn show(pieces: &[Piece]) -> String {
 #[test]
 fn numbered_paragraphs_with_ids_and_lists() {
     let text = "## Law {#law}\n\n1. **Crime:** The Act. {#act}\n   - one\n   - two\n1. Second\n   line {#dhr}\n\n   More words. {#more}\n\n*Plain* words\\\nend.\n";
-    insta::assert_snapshot!(shown(text), @r"");
+    insta::assert_snapshot!(shown(text), @r"
+    h2 #law Law
+    list Some(1)
+      item #act
+        p <run-in Crime:> The Act.
+        list None
+          item
+            p one
+          item
+            p two
+      item #dhr
+        p Second line
+        p #more More words.
+    p <em Plain> words<br>end.
+    ");
 }
 
 #[test]
 fn tables_take_the_caption_before_them() {
     let text = "Table: Leads in {{ edition.year }} {#leads row-headers}\n| A | {{ count.plans | words }} |\n|---|--:|\n| {{ body.kcsp }}'s | **b** \\| c |\n| d\n\nTable: Other\n\n| A |\n|---|\n";
-    insta::assert_snapshot!(shown(text), @r"");
+    insta::assert_snapshot!(shown(text), @r#"
+    table #leads Some("Leads in <value edition.year>") row_headers=true [false, true]
+      | A | <value count.plans words>
+      | <value body.kcsp>'s | <strong b> | c
+      | d | 
+    table Some("Other") row_headers=false [false]
+      | A
+    "#);
 }
 
 #[test]
 fn boxes_pictures_and_data_blocks() {
     let text = "> **The duty** {#duty}\n> Words of it. {#words}\n>\n> {{ leads }}\n\n> No title **here**.\n\n> **Note:** words\n\n![A map](../images/x.svg \"Where *it* is {{ agreement.area }}\"){#map}\n\n![](x.svg) {decorative}\n\n{{ leads #who-leads \"Lead officers\" }}\n\n- {{ bodies role=responsible-authority style=list }}\n\n{{ table data/burglary.csv “Burglary – 2020” }}\n\n{{ morile }} {#risk}\n\n{{ body.kcsp }}\n\n---\n";
-    insta::assert_snapshot!(shown(text), @r"");
+    insta::assert_snapshot!(shown(text), @r#"
+    box #duty "The duty"
+      p #words Words of it.
+      block leads [] [] None
+    box ""
+      p No title <strong here>.
+    box ""
+      p <run-in Note:> words
+    picture #map "../images/x.svg" "A map" Some("Where *it* is {{ agreement.area }}") decorative=false
+    picture "x.svg" "" None decorative=true
+    block #who-leads leads [] [] Some("Lead officers")
+    list None
+      item
+        block bodies [] ["role=responsible-authority", "style=list"] None
+    block table ["data/burglary.csv"] [] Some("Burglary – 2020")
+    block #risk morile [] [] None
+    p <value body.kcsp>
+    rule
+    "#);
 }
 
 #[test]
 fn links_values_and_notes() {
     let text = "See [](#dhr), [the **diagram**](#priority-diagram), <https://x.y/z>, <a@b.c>, [tel](tel:+44123) and [w][h].[^a]\n\n**{{ term.asb }}**s `{{ code }}` &amp; \\{\\{ b }} [text] \\{#x}\n\n[^a]: Note with {{ plan.a.short }}.\n\n[h]: https://handbook.example\n\n```\na {{ b }}\n```\n";
-    insta::assert_snapshot!(shown(text), @r"");
+    insta::assert_snapshot!(shown(text), @r#"
+    p See <ref dhr >, <ref priority-diagram the <strong diagram>>, <link https://x.y/z https://x.y/z>, <link mailto:a@b.c a@b.c>, <link tel:+44123 tel> and <link https://handbook.example w>.<note a>
+    p <strong <value term.asb>>s <code {{ code }}> & {{ b }} [text] {#x}
+    pre "a {{ b }}\n"
+    note a: Note with <value plan.a.short>.
+    "#);
 }
 
 #[test]
 fn html_and_addresses_are_refused() {
     let text = "<div>\nx\n</div>\n\n<!-- note -->\n\na <b>c</b> <!-- d -->\n\n[a](javascript:x) [b](chapters/02-law.md) [c](&#106;avascript:x) <javascript:alert(1)> [](https://x.y) [d](https://x.y \"t\") [e](https://x/{{ a.b }}) [f](#Not_Id) [g]()\n\n[h][k]\n\n[k]: data:text/html,x\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    raw-html "<div>\nx\n</div>"
+      HTML is not published
+      Write it in Markdown. To print the sign <, put a backslash before it.
+    html-comment "<!-- note -->"
+      A comment stands in the text
+      Notes to colleagues belong in the pull request, or after # in the front matter.
+    raw-html "<b>"
+      HTML is not published
+      Write it in Markdown. To print the sign <, put a backslash before it.
+    raw-html "</b>"
+      HTML is not published
+      Write it in Markdown. To print the sign <, put a backslash before it.
+    html-comment "<!-- d -->"
+      A comment stands in the text
+      Notes to colleagues belong in the pull request, or after # in the front matter.
+    link-scheme "javascript:x"
+      Links that start with “javascript:” are not published
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    link-to-file "chapters/02-law.md"
+      This link leads to a file, which readers of the document do not have
+      Lead to the part by its id: [](#law).
+    link-scheme "[c](&#106;avascript:x)"
+      Links that start with “javascript:” are not published
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    link-scheme "<javascript:alert(1)>"
+      Links that start with “javascript:” are not published
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    link-without-words "[](https://x.y)"
+      This link has no words
+      Write between the square brackets what the link leads to.
+    link-title "[d](https://x.y \"t\")"
+      The words in quotation marks would not be published
+      Links have no title here: put the words into the text or leave them out.
+    value-in-address "[e](https://x/{{ a.b }})"
+      A value cannot stand in an address
+      Write the address in full.
+    malformed-id "Not_Id"
+      “Not_Id” cannot be an id
+      An id has small letters, digits and hyphens, and starts with a letter, such as “not-id”.
+    link-without-address "[g]()"
+      This link leads nowhere
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    link-scheme "data:text/html,x"
+      Links that start with “data:” are not published
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    "#);
 }
 
 #[test]
 fn pictures_are_refused() {
     let text = "![a](https://x.y/z.png)\n\n![](x.svg)\n\nwords ![b](y.svg)\n\n![c](/y.svg){decorative}\n\n![d {{ a.b }}](z.svg){wide}\n\n| ![e](z.svg) |\n|-|\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    picture-from-network "https://x.y/z.png"
+      This picture would be fetched from somewhere else
+      Put the file into content/images/ and write its path from this file, such as ../images/map.svg.
+    picture-without-alternative "![](x.svg)"
+      This picture says nothing to a reader who cannot see it
+      Describe it in the square brackets: ![what it shows](path). If it is there only for the look, write {decorative} after it.
+    picture-in-text "![b](y.svg)"
+      A picture stands among words here
+      Give the picture a paragraph of its own, with an empty line before and after it.
+    decorative-with-words "![c](/y.svg)"
+      A decorative picture has words here that would not be published
+      Leave out “decorative”, or else the words in square brackets and the caption.
+    picture-outside "/y.svg"
+      The path of this picture does not start from this file
+      Put the file into content/images/ and write its path from this file, such as ../images/map.svg.
+    value-in-alternative "d {{ a.b }}"
+      A value cannot stand in the description of a picture
+      Write the words in full; values may stand in the caption.
+    unknown-attribute "wide"
+      “wide” is not an attribute
+      An id starts with #: {#wide}. To print the braces, write \{ and \}.
+    picture-in-text "![e](z.svg)"
+      A picture stands among words here
+      Give the picture a paragraph of its own, with an empty line before and after it.
+    table-without-caption "![e](z.svg)"
+      This table has no caption
+      Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.
+    "#);
 }
 
 #[test]
 fn tables_are_refused() {
     let text =
         "| A | B |\n|---|---|\n| 1 | 2 | 3 *x* |\n\nTable: None\n\nwords\n\nTable: {#x}\n\n| A |\n|---|\n| {#b} |\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    table-without-caption "A | B"
+      This table has no caption
+      Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.
+    too-many-cells "| 3 *x* |"
+      This row has more cells than the table has columns (2)
+      Add a column to the first two lines of the table, or put a backslash before a | that is text.
+    caption-without-table "Table: None"
+      There is no table directly after this caption
+      Put the table below it. A table starts with a row such as | Priority | Lead | and a line such as | --- | --- |.
+    empty-caption "Table: {#x}"
+      This caption has no words
+      Say after “Table:” what the table shows.
+    misplaced-attributes "{#b}"
+      An id cannot stand here
+      An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.
+    "#);
 }
 
 #[test]
 fn broken_references_and_notes_are_refused() {
     let text = "[a][missing] [b][] [c] [^none] [^two]\n\n[^two]: A\n[^two]: B\n[^unmarked]: C\n[^three]: D [^two]\n\n    E\n\nx[^three]\n\n[q]: first\n[q]: second\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    missing-definition "[a][missing]"
+      There is no address for the second pair of brackets
+      Write the address in round brackets, [words](https://example.org), or the id of a place in this document, [words](#id). To print the brackets, put a backslash before each [.
+    missing-definition "[b]"
+      There is no address for the second pair of brackets
+      Write the address in round brackets, [words](https://example.org), or the id of a place in this document, [words](#id). To print the brackets, put a backslash before each [.
+    note-missing "[^none]"
+      There is no note for this mark
+      Write the note on a line of its own, such as [^label]: The words of the note.
+    second-note "[^two]:"
+      There are two notes with this label
+      Give one of them another label, here and at its mark.
+    mark-missing "[^unmarked]:"
+      No place in the text has a mark for this note
+      Write [^unmarked] after the words that it explains, or take the note out.
+    note-in-note "[^two]"
+      A note has a note of its own
+      Put the words of the second note into the first.
+    long-note "E"
+      A note has one paragraph of words, and this is more
+      Put it into the text, or into the note's first paragraph.
+    unused-definition "[q]: first"
+      No link uses this address, so the line would not be published
+      Take the line out, or use it in a link such as [words][label]. If it is text, put a backslash before [.
+    lost-words "q]: second"
+      These words would not be published
+      This label has an address already. Take the line out or give it another label.
+    "#);
 }
 
 #[test]
 fn braces_are_refused() {
     let text = "a {{ 7*7 }} {{ }} {{}} {{ open\nb }} {{ Body.KCSP }} {{ a.b | two words }} {{ leads x=1 }} {{ a.b c }} {#mid} x {wide}\n\n{{ leads #A \"x\" \"y\" a=1 a=2 \"z }}\n\n{#alone}\n\nwords {#a #b}\n\nwords {row-header}\n\nTable: x {row-header}\n\n|a|\n|-|\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    malformed-value "7*7"
+      Only names can stand here
+      Write the name of a value, such as {{ edition.month }}, or of a block on a line of its own, such as {{ leads }}. Nothing is calculated here.
+    empty-value "{{ }}"
+      There is no name between these braces
+      Write the name of a value, such as {{ edition.month }}, or of a block on a line of its own, such as {{ leads }}. Nothing is calculated here.
+    empty-value "{{}}"
+      There is no name between these braces
+      Write a name, such as {{ edition.month }}, or put a backslash before each brace.
+    malformed-value "{{"
+      These braces are not closed on the same line
+      Close them with }}, or put a backslash before each brace to print them. Only a name can stand between them.
+    malformed-value "}}"
+      These braces were not opened on the same line
+      Open them with {{, or put a backslash before each brace to print them.
+    malformed-value "Body.KCSP"
+      “Body.KCSP” is not a name
+      Names have small letters and hyphens: body.kcsp.
+    malformed-value "| two words"
+      After | there can be one word, such as “words”
+      Write it as in {{ count.plans | words }}.
+    block-in-text "{{ leads x=1 }}"
+      The block “leads” stands among words here
+      Give the block a paragraph of its own, with an empty line before and after it.
+    malformed-value "c"
+      Only names can stand here
+      Write the name of a value, such as {{ edition.month }}, or of a block on a line of its own, such as {{ leads }}. Nothing is calculated here.
+    misplaced-attributes "{#mid}"
+      An id cannot stand here
+      An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.
+    unknown-attribute "wide"
+      “wide” is not an attribute
+      An id starts with #: {#wide}. To print the braces, write \{ and \}.
+    malformed-id "A"
+      “A” cannot be an id
+      An id has small letters, digits and hyphens, and starts with a letter, such as “a”.
+    second-caption "y"
+      This block has two captions
+      Leave one of them out.
+    second-option "a=2"
+      “a” is given twice
+      Leave one of them out.
+    malformed-value "\"z "
+      This quotation mark is not closed
+      Put the caption between two quotation marks, inside the braces.
+    misplaced-attributes "{#alone}"
+      There are no words before this id
+      Write it at the end of the block that it names, on the same line.
+    second-id "#b"
+      This has two ids
+      Keep the one that is used elsewhere.
+    unknown-attribute "row-header"
+      “row-header” is not an attribute
+      An id starts with #: {#row-header}. To print the braces, write \{ and \}.
+    unknown-attribute "row-header"
+      “row-header” is not an attribute
+      Did you mean “row-headers”?
+    "#);
 }
 
 #[test]
 fn headings_are_refused() {
     let text = "# Title\n\n#### Deep\n\n##### Deeper\n\n##No space\n\n##\n\n> ## In box\n\nSetext\n===\n";
-    insta::assert_snapshot!(faults(text), @r"");
+    insta::assert_snapshot!(faults(text), @r#"
+    title-in-body "# Title"
+      A heading of the first level stands in the text
+      The title is in the front matter; start headings with ##.
+    heading-skip "#### Deep"
+      This heading skips a level
+      Start it with ###, one level below the heading before it.
+    heading-too-deep "##### Deeper"
+      This heading is too deep
+      Headings start with ##, ### or ####; a bold title that ends in a colon can go further.
+    heading-without-space "##No space"
+      This heading would be printed as words
+      Write a space after the signs #; there can be two to four of them.
+    empty-heading "##"
+      This heading has no words
+      Write the words after the signs #, or take the line out.
+    heading-in-block "## In box"
+      A heading stands inside a box, list or note here
+      Start the line with ##, not indented and without >. The title of a box is a first line in **bold**.
+    title-in-body "Setext\n==="
+      A heading of the first level stands in the text
+      The title is in the front matter; start headings with ##.
+    "#);
 }
 
 #[test]
 fn hidden_characters_and_lost_words_are_refused() {
     let text = "a\u{202e}b &#x202e; c\u{7}\n\n```rust\nx\n```\n\n[Note]: important\n";
-    insta::assert_snapshot!(faults(text).replace('\u{202e}', "RLO"), @r"");
+    insta::assert_snapshot!(faults(text).replace('\u{202e}', "RLO"), @r#"
+    direction-character "\u{202e}"
+      There is a hidden character here that changes the order of the words (U+202E)
+      Delete it, or type the words around it again.
+    direction-character "&#x202e;"
+      There is a hidden character here that changes the order of the words (U+202E)
+      Take it out.
+    words-after-fence "```rust"
+      The words after this fence would not be published
+      Leave the line with the three signs empty otherwise.
+    unused-definition "[Note]: important"
+      No link uses this address, so the line would not be published
+      Take the line out, or use it in a link such as [words][label]. If it is text, put a backslash before [.
+    "#);
 }
 
 #[test]
 fn front_matter_must_be_closed() {
-    insta::assert_snapshot!(faults("---\ntitle: A\n"), @r"");
+    insta::assert_snapshot!(faults("---\ntitle: A\n"), @r#"
+    open-front-matter "---"
+      The front matter is not closed
+      Write a line of --- after its last line.
+    "#);
 }
 
 #[test]
@@ -198,7 +457,29 @@ fn data_strings_have_no_blocks() {
 fn data_strings_are_refused_what_belongs_to_parts() {
     let text = "a[^b] ![c](d.svg) <b> {#e} [f][g] [h](javascript:i) {{ leads x=1 }}";
     let (_, findings) = parse_inline(text, Place::At { file: file(), offset: 0 });
-    insta::assert_snapshot!(listed(text, &findings), @r"");
+    insta::assert_snapshot!(listed(text, &findings), @r#"
+    note-missing "[^b]"
+      A note cannot be marked here
+      Notes belong to the text of a part: put the words into the sentence, or a backslash before [ to print it.
+    picture-in-text "![c](d.svg)"
+      A picture stands among words here
+      Give the picture a paragraph of its own, with an empty line before and after it.
+    raw-html "<b>"
+      HTML is not published
+      Write it in Markdown. To print the sign <, put a backslash before it.
+    misplaced-attributes "{#e}"
+      An id cannot stand here
+      An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.
+    missing-definition "[f][g]"
+      There is no address for the second pair of brackets
+      Write the address in round brackets, [words](https://example.org), or the id of a place in this document, [words](#id). To print the brackets, put a backslash before each [.
+    link-scheme "javascript:i"
+      Links that start with “javascript:” are not published
+      Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
+    block-in-text "{{ leads x=1 }}"
+      The block “leads” stands among words here
+      Give the block a paragraph of its own, with an empty line before and after it.
+    "#);
     let whole = Span::new(file(), 7, 9);
     let (pieces, findings) = parse_inline(text, Place::Within(whole));
     assert!(findings.iter().all(|found| found.primary.span == whole));
