@@ -14,6 +14,10 @@ use crate::palette::Palette;
 
 use super::glue::glue;
 
+mod estimate;
+
+use estimate::{HALF_A_PAGE, TEXT_LINE, lines, row_lines};
+
 /// A document as the templates see it.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -152,19 +156,52 @@ struct Piece {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Kind {
-    Heading { level: u8, body: Vec<Text> },
-    Paragraph { body: Vec<Text> },
-    Note { body: Vec<Text> },
-    Numbered { number: String, blocks: Vec<Piece> },
-    List { start: Option<u64>, columns: u8, items: Vec<ItemView> },
+    Heading {
+        level: u8,
+        body: Vec<Text>,
+    },
+    Paragraph {
+        body: Vec<Text>,
+    },
+    Note {
+        body: Vec<Text>,
+    },
+    Numbered {
+        number: String,
+        blocks: Vec<Piece>,
+    },
+    /// `loose`: its items are long, so they stand as far apart as paragraphs.
+    List {
+        start: Option<u64>,
+        columns: u8,
+        loose: bool,
+        items: Vec<ItemView>,
+    },
     Table(TableView),
-    Figure { number: Option<usize>, caption: Vec<Text>, picture: PictureView },
-    Callout { title: Vec<Text>, blocks: Vec<Piece>, tall: bool },
-    Columns { groups: Vec<Vec<Piece>> },
-    Preformatted { words: String },
+    Figure {
+        number: Option<usize>,
+        caption: Vec<Text>,
+        picture: PictureView,
+    },
+    Callout {
+        title: Vec<Text>,
+        blocks: Vec<Piece>,
+        tall: bool,
+    },
+    Columns {
+        groups: Vec<Vec<Piece>>,
+    },
+    Preformatted {
+        words: String,
+    },
     Rule,
-    Signature { name: Option<String>, offices: Vec<Vec<Text>> },
-    Details { details: Vec<DetailView> },
+    Signature {
+        name: Option<String>,
+        offices: Vec<Vec<Text>>,
+    },
+    Details {
+        details: Vec<DetailView>,
+    },
     Contents,
 }
 
@@ -204,8 +241,8 @@ struct DetailView {
     lines: Vec<Vec<Text>>,
 }
 
-/// A row or a box of about this many letters fills half a page.
-const TALL: usize = 1_400;
+/// Lines of an item that reads like a paragraph.
+const LONG_ITEM: usize = 3;
 /// One pixel of a picture in points (96 to the inch).
 const PIXEL: f64 = 0.75;
 
@@ -311,6 +348,7 @@ impl Maker {
             BlockKind::List { start, columns, items } => Kind::List {
                 start: *start,
                 columns: *columns,
+                loose: items.iter().any(|item| lines(&item.blocks, TEXT_LINE) > LONG_ITEM),
                 items: items
                     .iter()
                     .map(|item| ItemView { id: item.id.clone(), blocks: self.blocks(&item.blocks) })
@@ -318,9 +356,11 @@ impl Maker {
             },
             BlockKind::Table(table) => Kind::Table(self.table(table)),
             BlockKind::Figure(figure) => self.figure(figure),
-            BlockKind::Callout { title, blocks } => {
-                Kind::Callout { title: self.text(title), tall: letters(blocks) > TALL, blocks: self.blocks(blocks) }
-            }
+            BlockKind::Callout { title, blocks } => Kind::Callout {
+                title: self.text(title),
+                tall: lines(blocks, TEXT_LINE) > HALF_A_PAGE,
+                blocks: self.blocks(blocks),
+            },
             BlockKind::Columns(groups) => {
                 Kind::Columns { groups: groups.iter().map(|group| self.blocks(group)).collect() }
             }
@@ -362,9 +402,7 @@ impl Maker {
                 .rows
                 .iter()
                 .map(|row| RowView {
-                    tall: row.cells.iter().map(|cell| letters(cell)).max().unwrap_or(0)
-                        * table.columns.len().clamp(1, 4)
-                        > TALL,
+                    tall: row_lines(table, &row.cells) > HALF_A_PAGE,
                     cells: row.cells.iter().map(|cell| self.blocks(cell)).collect(),
                 })
                 .collect(),
@@ -515,22 +553,4 @@ fn keywords(document: &Document) -> Vec<String> {
         }
     }
     keywords
-}
-
-/// How many letters a reader sees in blocks, roughly.
-fn letters(blocks: &[Block]) -> usize {
-    blocks
-        .iter()
-        .map(|block| {
-            let own = match &block.kind {
-                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                    plain_text(content).len()
-                }
-                BlockKind::Preformatted(words) => words.len(),
-                _ => 0,
-            };
-            let below: usize = block.kind.children().into_iter().map(letters).sum();
-            own.max(20) + below
-        })
-        .sum()
 }
