@@ -4,3 +4,4 @@ mod command;
 mod pdf;
 mod published;
 mod tidy;
+mod words;

@@ -1,6 +1,6 @@
 //! The PDF as reading software meets it.
 
-mod assertions;
+pub mod assertions;
 mod damage;
 pub mod expected;
 pub mod tree;

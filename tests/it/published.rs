@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use agreement::diagnostic::Diagnostic;
 use agreement::document::Document;
-use agreement::publish::{Request, publish};
+use agreement::publish::{Request, compose, publish};
 use agreement::source::{Files, Root};
 
 use crate::pdf::expected::Expected;
@@ -63,14 +64,15 @@ impl Published {
         let request = Request { pdf: true, html: true, date: None };
         let outcome = publish(&files, &request, &mut |_| {});
         let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
-        assert!(errors.is_empty(), "{folder} cannot be published: {errors:#?}");
+        assert!(errors.is_empty(), "{folder} cannot be published: {:#?}", said(&files, &errors));
         let with_ending = |ending: &str| {
             let found = outcome.artefacts.iter().find(|artefact| artefact.name.ends_with(ending));
             found.unwrap_or_else(|| panic!("nothing with the ending {ending} was published")).bytes.clone()
         };
         let pdf = with_ending(".pdf");
         let html = String::from_utf8(with_ending(".html")).expect("the page is UTF-8");
-        let document = document_of(&files);
+        let (document, _) = compose(&files, &mut |_| {});
+        let document = document.expect("sources without errors make a document");
         let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
         let tree = Pdf::read(&file);
         let expected = Expected::of(&document);
@@ -78,8 +80,10 @@ impl Published {
     }
 }
 
-fn document_of(files: &Files) -> Document {
-    let (document, findings) = agreement::publish::compose(files, &mut |_| {});
-    assert!(!findings.iter().any(agreement::diagnostic::Diagnostic::is_error), "{findings:#?}");
-    document.expect("the document")
+fn said(files: &Files, findings: &[&Diagnostic]) -> Vec<String> {
+    let shown = |finding: &&Diagnostic| {
+        let (line, column) = files.line_column(finding.file(), finding.primary.span.start);
+        format!("{}:{line}:{column}: {}", files.shown(finding.file()), finding.message)
+    };
+    findings.iter().map(shown).collect()
 }

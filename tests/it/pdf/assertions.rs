@@ -8,6 +8,8 @@ mod facts;
 mod reading;
 mod tables;
 
+pub use reading::{is_paragraph_number, without_pages};
+
 use super::expected::Expected;
 use super::tree::Pdf;
 

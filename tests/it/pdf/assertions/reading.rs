@@ -85,7 +85,7 @@ fn is_text(node: &Node) -> bool {
 }
 
 /// Whether it is a number such as `3.1` or `3.1.`, and not that of a list item or footnote.
-fn is_paragraph_number(label: &str) -> bool {
+pub fn is_paragraph_number(label: &str) -> bool {
     let mut numbers = label.trim_end_matches('.').split('.');
     let digits =
         |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
@@ -93,7 +93,7 @@ fn is_paragraph_number(label: &str) -> bool {
 }
 
 /// Takes out each "(page 18)" that the format has added after a reference.
-fn without_pages(text: &str) -> String {
+pub fn without_pages(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(" (page ") {
