@@ -102,6 +102,7 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     };
     let request = Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date };
     keep_apart(build)?;
+    publication::check(&build.output)?;
     terminal.step(Step::Read);
     publication::recover(&build.output)?;
     let mut files = Files::new();

@@ -45,14 +45,9 @@ const LIMITS: Limits = Limits {
 ///
 /// When the folder is missing or is no folder, or when the machine fails to read it.
 pub fn read_content(folder: &Path, files: &mut Files) -> Result<Vec<Diagnostic>> {
-    let place = match std::fs::symlink_metadata(plain(folder)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!(
-            "there is no folder {}; agreement looks for the sources there. \
-             Go to the folder that holds content/, or name it: --content DIR",
-            shown(folder)
-        ),
-        _ => open_folder(folder, "--content")?,
-    };
+    let advice = "agreement looks for the sources there. \
+                  Go to the folder that holds content/, or name it: --content DIR";
+    let place = open_folder(folder, "--content", advice)?;
     let mut reader = Reader::new(files, Root::Content, folder, LIMITS);
     reader.walk(&place)?;
     Ok(reader.findings)
@@ -64,7 +59,7 @@ pub fn read_content(folder: &Path, files: &mut Files) -> Result<Vec<Diagnostic>>
 ///
 /// When the folder is missing or is no folder, or when the machine fails to read it.
 pub fn read_templates(folder: &Path, files: &mut Files) -> Result<Vec<Diagnostic>> {
-    let place = open_folder(folder, "--templates")?;
+    let place = open_folder(folder, "--templates", "name a folder of templates: --templates DIR")?;
     let known: Vec<String> = files.below(Root::Templates, "").map(|id| files.path(id).to_owned()).collect();
     let mut reader = Reader::new(files, Root::Templates, folder, LIMITS);
     reader.known = known;
@@ -73,9 +68,13 @@ pub fn read_templates(folder: &Path, files: &mut Files) -> Result<Vec<Diagnostic
 }
 
 /// The canonical place of a folder that is not reached through a link.
-fn open_folder(folder: &Path, option: &str) -> Result<PathBuf> {
-    let metadata = std::fs::symlink_metadata(plain(folder))
-        .with_context(|| format!("cannot open the folder {}", shown(folder)))?;
+fn open_folder(folder: &Path, option: &str, missing: &str) -> Result<PathBuf> {
+    let metadata = match std::fs::symlink_metadata(plain(folder)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("there is no folder {}; {missing}", shown(folder))
+        }
+        other => other.with_context(|| format!("cannot open the folder {}", shown(folder)))?,
+    };
     if metadata.is_symlink() {
         bail!("{} is a link, and links are not followed; name the folder it leads to: {option} DIR", shown(folder));
     }

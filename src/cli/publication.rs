@@ -50,6 +50,9 @@ const STATE: &str = ".agreement";
 /// How long a run waits for another that is publishing into the same folder.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What to do about an output folder that is a link.
+const NAME_ANOTHER: &str = "; name the folder it leads to: --output DIR";
+
 /// What publication did beside writing the artefacts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Publication {
@@ -70,6 +73,19 @@ pub struct Publication {
 /// When something is in the way or the machine fails; the old output is then whole.
 pub fn publish(output: &Path, artefacts: &[Artefact], carry: &dyn Fn(&str) -> bool) -> Result<Publication> {
     Output::open(output, &Disk, PATIENCE)?.publish(artefacts, carry)
+}
+
+/// Refuses an output folder that is a link or a file, before anybody works for it.
+///
+/// # Errors
+///
+/// When it is there and cannot be published into.
+pub fn check(output: &Path) -> Result<()> {
+    let typed = disk::plain(output);
+    if fs::symlink_metadata(&typed).is_ok() {
+        check_folder(&typed, &disk::shown(output), NAME_ANOTHER)?;
+    }
+    Ok(())
 }
 
 /// Ends what an earlier run was killed in, if there is anything of the kind.
@@ -97,7 +113,7 @@ impl<'a> Output<'a> {
         let shown = disk::shown(typed);
         let typed = disk::plain(typed);
         make_folder(&typed, filesystem).with_context(|| format!("cannot make the output folder {shown}"))?;
-        check_folder(&typed, &shown, "; name the folder it leads to: --output DIR")?;
+        check_folder(&typed, &shown, NAME_ANOTHER)?;
         let folder = typed.canonicalize().with_context(|| format!("cannot open the output folder {shown}"))?;
         let state = folder.join(STATE);
         if fs::symlink_metadata(&state).is_err() {

@@ -1,7 +1,11 @@
 //! What a user of the whole program relies on, from the sources to the published files.
 
+// Said of each module so that clippy knows all of it, helpers included, for tests.
+#[cfg(test)]
 mod command;
+#[cfg(test)]
 mod pdf;
+#[cfg(test)]
 mod published;
 mod tidy;
 mod words;
