@@ -3,7 +3,6 @@
 //! Setting text is left to the formats; this is the one room of the font parser.
 
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
-use ttf_parser::opentype_layout::Lookup;
 use ttf_parser::{Face, GlyphId, Tag};
 
 use crate::diagnostic::Diagnostic;
@@ -36,7 +35,7 @@ const TEXT: [&str; 4] = ["Regular", "SemiBold", "Bold", "Italic"];
 /// The faces that stand in for a character that a text face lacks.
 const SECOND: [&str; 2] = ["Regular", "Bold"];
 
-/// The measures of the typefaces in `fonts/`; opening them costs microseconds.
+/// The measures of the typefaces in `fonts/`; opening them costs a tenth of a millisecond.
 #[derive(Clone)]
 pub struct Typefaces<'a> {
     text: [Option<Measures<'a>>; 4],
@@ -129,8 +128,8 @@ impl std::fmt::Debug for Typefaces<'_> {
 #[derive(Clone)]
 struct Measures<'a> {
     face: Face<'a>,
-    /// The lookups that bring pairs of letters nearer to each other.
-    kerning: Vec<Lookup<'a>>,
+    /// The lookups that bring pairs of letters nearer to each other, each with its subtables.
+    kerning: Vec<Vec<PairAdjustment<'a>>>,
 }
 
 impl<'a> Measures<'a> {
@@ -144,7 +143,12 @@ impl<'a> Measures<'a> {
                 .collect();
             indices.sort_unstable();
             indices.dedup();
-            indices.into_iter().filter_map(|index| table.lookups.get(index)).collect()
+            let pairs = |subtable| match subtable {
+                PositioningSubtable::Pair(pair) => Some(pair),
+                _ => None,
+            };
+            let lookups = indices.into_iter().filter_map(|index| table.lookups.get(index));
+            lookups.map(|lookup| lookup.subtables.into_iter().filter_map(pairs).collect()).collect()
         });
         Measures { face, kerning }
     }
@@ -170,10 +174,8 @@ impl<'a> Measures<'a> {
 }
 
 /// What one lookup does to a pair; the first subtable that knows the pair decides.
-fn pair_adjustment(lookup: &Lookup, first: GlyphId, second: GlyphId) -> i32 {
-    let subtables = lookup.subtables.into_iter::<PositioningSubtable>();
-    let found = subtables.into_iter().find_map(|subtable| {
-        let PositioningSubtable::Pair(pair) = subtable else { return None };
+fn pair_adjustment(subtables: &[PairAdjustment], first: GlyphId, second: GlyphId) -> i32 {
+    let found = subtables.iter().find_map(|pair| {
         let covered = pair.coverage().get(first)?;
         let (one, two) = match pair {
             PairAdjustment::Format1 { sets, .. } => sets.get(covered)?.get(second)?,

@@ -1,5 +1,7 @@
 //! What every drawing must keep to, whatever its data: for tests.
 
+use std::sync::LazyLock;
+
 use super::pen::Area;
 use super::{Drawing, Mark, Paint};
 use crate::source::Files;
@@ -7,10 +9,13 @@ use crate::templates;
 use crate::typeface::Typefaces;
 
 /// The built-in templates, to load typefaces from.
-pub(super) fn built_in() -> Files {
-    let mut files = Files::new();
-    templates::add_built_in(&mut files);
-    files
+pub(super) fn built_in() -> &'static Files {
+    static FILES: LazyLock<Files> = LazyLock::new(|| {
+        let mut files = Files::new();
+        templates::add_built_in(&mut files);
+        files
+    });
+    &FILES
 }
 
 /// Real words of such agreements, long ones among them.

@@ -106,13 +106,10 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Files;
-    use crate::templates;
+    use crate::drawing::check::built_in;
 
     fn wrapped(text: &str, measure: f64) -> Result<Vec<String>, String> {
-        let mut files = Files::new();
-        templates::add_built_in(&mut files);
-        let typefaces = Typefaces::load(&files).unwrap();
+        let typefaces = Typefaces::load(built_in()).unwrap();
         Setting { typefaces: &typefaces, weight: Weight::Bold, size: 11.0 }.wrap(text, measure)
     }
 

@@ -61,8 +61,7 @@ fn kent() -> (Vec<Node>, Vec<Relation>) {
 }
 
 fn drawn(nodes: &[Node], relations: &[Relation]) -> Result<Drawing, Vec<Misfit>> {
-    let files = built_in();
-    let typefaces = Typefaces::load(&files).unwrap();
+    let typefaces = Typefaces::load(built_in()).unwrap();
     let drawing = draw(nodes, relations, &typefaces)?;
     if let Err(broken) = check::check(&drawing, &typefaces).and_then(|()| check_arrows(&drawing)) {
         panic!("{broken}\n{}", svg(&drawing));
@@ -246,7 +245,7 @@ fn county() -> impl Strategy<Value = (Vec<Node>, Vec<Relation>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
     fn any_county_is_drawn_soundly_or_refused((nodes, mut relations) in county()) {
         relations.retain(|relation| relation.from != relation.to);

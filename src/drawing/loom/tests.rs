@@ -47,8 +47,7 @@ fn entries<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Entry> {
 }
 
 fn drawn(priorities: &[Entry], themes: &[Entry], police: &[Entry]) -> Result<Drawing, Vec<Misfit>> {
-    let files = built_in();
-    let typefaces = Typefaces::load(&files).unwrap();
+    let typefaces = Typefaces::load(built_in()).unwrap();
     let loom =
         Loom { headings: HEADINGS, priorities, themes, police, between: "Due regard for each other’s priorities" };
     draw(&loom, &typefaces)
@@ -226,8 +225,7 @@ fn short_group(sizes: std::ops::RangeInclusive<usize>) -> impl Strategy<Value = 
 }
 
 fn check_loom(priorities: &[Entry], themes: &[Entry], police: &[Entry]) -> Result<bool, TestCaseError> {
-    let files = built_in();
-    let typefaces = Typefaces::load(&files).unwrap();
+    let typefaces = Typefaces::load(built_in()).unwrap();
     let loom = Loom { headings: HEADINGS, priorities, themes, police, between: "Due regard" };
     let drawing = match draw(&loom, &typefaces) {
         Ok(drawing) => drawing,
