@@ -61,26 +61,45 @@ impl Setting<'_> {
         lines
     }
 
+    /// As few lines as fit; among these the fewest that end in a word that reads on; among
+    /// these the narrowest; among these the most that end where the text pauses.
     fn balance(&self, words: &[&str], measure: f64) -> Vec<String> {
+        let lines = self.best(words, measure, f64::max, |_, width| width);
+        let widest = lines.iter().map(|line| self.width(line)).fold(0.0, f64::max);
+        let runs_on = |last: &str, _| if last.ends_with([',', ':', ';', '.']) { 0.0 } else { 1.0 };
+        self.best(words, widest + 0.001, |a, b| a + b, runs_on)
+    }
+
+    /// The lines of least cost among the fewest that fit into `measure`.
+    ///
+    /// `cost` is that of a line with its last word and its width, `join` that of two costs.
+    fn best(
+        &self,
+        words: &[&str],
+        measure: f64,
+        join: impl Fn(f64, f64) -> f64,
+        cost: impl Fn(&str, f64) -> f64,
+    ) -> Vec<String> {
         let count = words.len();
         // breaks[start]: for the words from `start` on, the best way to break them for each
-        // number of lines: (short words left behind, widest line, end of the first line).
-        let mut breaks: Vec<Vec<Option<(usize, f64, usize)>>> = vec![vec![None]; count + 1];
-        breaks[count] = vec![Some((0, 0.0, count))];
+        // number of lines.
+        let mut breaks: Vec<Vec<Option<Break>>> = vec![vec![None]; count + 1];
+        breaks[count] = vec![Some(Break { left: 0, cost: 0.0, end: count })];
         for start in (0..count).rev() {
-            let mut best = vec![None; count - start + 1];
+            let mut best: Vec<Option<Break>> = vec![None; count - start + 1];
             for end in start + 1..=count {
                 let width = self.width(&words[start..end].join(" "));
                 if width > measure {
                     break;
                 }
-                let left = usize::from(end < count && READS_ON.contains(&words[end - 1].to_lowercase().as_str()));
+                let last = words[end - 1];
+                let left = usize::from(end < count && READS_ON.contains(&last.to_lowercase().as_str()));
                 for (lines, rest) in breaks[end].iter().enumerate() {
-                    let Some((rest_left, rest_width, _)) = *rest else { continue };
-                    let candidate = (left + rest_left, width.max(rest_width), end);
-                    let slot: &mut Option<(usize, f64, usize)> = &mut best[lines + 1];
+                    let Some(rest) = rest else { continue };
+                    let candidate = Break { left: left + rest.left, cost: join(cost(last, width), rest.cost), end };
+                    let slot = &mut best[lines + 1];
                     // At equal merit the later end wins, which fills the first lines.
-                    if slot.is_none_or(|held| (candidate.0, candidate.1) <= (held.0, held.1)) {
+                    if slot.is_none_or(|held| (candidate.left, candidate.cost) <= (held.left, held.cost)) {
                         *slot = Some(candidate);
                     }
                 }
@@ -90,12 +109,23 @@ impl Setting<'_> {
         let fewest = breaks[0].iter().position(Option::is_some).unwrap_or(0);
         let (mut lines, mut start) = (Vec::new(), 0);
         for left in (1..=fewest).rev() {
-            let Some((_, _, end)) = breaks[start].get(left).copied().flatten() else { break };
+            let Some(Break { end, .. }) = breaks[start].get(left).copied().flatten() else { break };
             lines.push(words[start..end].join(" "));
             start = end;
         }
         lines
     }
+}
+
+/// A way to break the words from some place on.
+#[derive(Clone, Copy)]
+struct Break {
+    /// Short words left at the ends of lines.
+    left: usize,
+    /// The cost of all the lines.
+    cost: f64,
+    /// The end of the first line.
+    end: usize,
 }
 
 /// The words of a text: what stands between ordinary spaces.
@@ -123,6 +153,20 @@ mod tests {
         let name = "Serious Violence and Organised Crime";
         assert_eq!(wrapped(name, 90.0).unwrap(), ["Serious Violence", "and Organised", "Crime"]);
         assert_eq!(wrapped("Preventing Extremism and Hate", 90.0).unwrap(), ["Preventing", "Extremism", "and Hate"]);
+    }
+
+    #[test]
+    fn a_line_does_not_end_in_a_short_word_to_be_narrower() {
+        let lines = wrapped("Fight Crime and Antisocial Behaviour", 150.0).unwrap();
+        assert_eq!(lines, ["Fight Crime", "and Antisocial Behaviour"]);
+    }
+
+    #[test]
+    fn lines_end_where_the_text_pauses() {
+        let text =
+            "A multi-agency team in one place: Kent Police, Kent Fire and Rescue Service and Kent County Council";
+        let lines = wrapped(text, 130.0).unwrap();
+        assert_eq!(lines[1..3], ["in one place:", "Kent Police, Kent Fire"], "{lines:?}");
     }
 
     #[test]

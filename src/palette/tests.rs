@@ -55,6 +55,12 @@ fn a_pale_theme_is_refused_with_one_that_would_do() {
 }
 
 #[test]
+fn a_contrast_just_too_low_does_not_print_as_enough() {
+    let refused = Palette::from_theme(colour("#0078d7")).unwrap_err();
+    assert_eq!(format!("{:.2}", refused.contrast), "4.49");
+}
+
+#[test]
 fn the_suggestion_keeps_the_hue() {
     let refused = Palette::from_theme(colour("#00a0e0")).unwrap_err();
     let turn = (Oklch::of(colour("#00a0e0")).hue - Oklch::of(refused.suggested).hue).abs();
