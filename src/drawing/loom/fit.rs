@@ -1,6 +1,7 @@
 //! The largest type at which every name of the priority diagram fits its shape.
 
-use super::{Density, INDENT, Loom, Misfit, Part, Rows, WIDTH, number, tile_padding};
+use super::density::Density;
+use super::{INDENT, Loom, Misfit, Part, Rows, WIDTH, number, tile_padding};
 use crate::drawing::loom::Entry;
 use crate::drawing::pen::block_height;
 use crate::drawing::wrap::Setting;

@@ -285,14 +285,3 @@ proptest! {
         prop_assert!(check_loom(&priorities, &themes, &police)?);
     }
 }
-
-#[test]
-#[ignore = "writes pictures to look at"]
-fn pictures() {
-    let palette = Palette::from_theme(Colour(0x4b, 0x2a, 0x7b)).unwrap();
-    for (a, b, c) in [(7, 5, 6), (4, 0, 3), (3, 2, 1), (6, 8, 0), (12, 10, 10), (9, 3, 5), (5, 1, 2), (8, 10, 10)] {
-        let drawing = published(a, b, c).unwrap();
-        std::fs::write(format!("/tmp/draw/loom-{a}-{b}-{c}.svg"), to_svg(&drawing, &palette)).unwrap();
-        println!("{a}/{b}/{c}: {} {}", drawing.height, size_of(&drawing, Paint::OnTile, Weight::Bold));
-    }
-}
