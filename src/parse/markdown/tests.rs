@@ -126,20 +126,20 @@ fn numbered_paragraphs_with_ids_and_lists() {
 #[test]
 fn tables_take_the_caption_before_them() {
     let text = "Table: Leads in {{ edition.year }} {#leads row-headers}\n| A | {{ count.plans | words }} |\n|---|--:|\n| {{ body.kcsp }}'s | **b** \\| c |\n| d\n\nTable: Other\n\n| A |\n|---|\n";
-    insta::assert_snapshot!(shown(text), @r#"
+    insta::assert_snapshot!(shown(text), @r########"
     table #leads Some("Leads in <value edition.year>") row_headers=true [false, true]
       | A | <value count.plans words>
       | <value body.kcsp>'s | <strong b> | c
       | d | 
     table Some("Other") row_headers=false [false]
       | A
-    "#);
+    "########);
 }
 
 #[test]
 fn boxes_pictures_and_data_blocks() {
     let text = "> **The duty** {#duty}\n> Words of it. {#words}\n>\n> {{ leads }}\n\n> No title **here**.\n\n> **Note:** words\n\n![A map](../images/x.svg \"Where *it* is {{ agreement.area }}\"){#map}\n\n![](x.svg) {decorative}\n\n{{ leads #who-leads \"Lead officers\" }}\n\n- {{ bodies role=responsible-authority style=list }}\n\n{{ table data/burglary.csv “Burglary – 2020” }}\n\n{{ morile }} {#risk}\n\n{{ body.kcsp }}\n\n---\n";
-    insta::assert_snapshot!(shown(text), @r#"
+    insta::assert_snapshot!(shown(text), @r########"
     box #duty "The duty"
       p #words Words of it.
       block leads [] [] None
@@ -157,24 +157,24 @@ fn boxes_pictures_and_data_blocks() {
     block #risk morile [] [] None
     p <value body.kcsp>
     rule
-    "#);
+    "########);
 }
 
 #[test]
 fn links_values_and_notes() {
     let text = "See [](#dhr), [the **diagram**](#priority-diagram), <https://x.y/z>, <a@b.c>, [tel](tel:+44123) and [w][h].[^a]\n\n**{{ term.asb }}**s `{{ code }}` &amp; \\{\\{ b }} [text] \\{#x}\n\n[^a]: Note with {{ plan.a.short }}.\n\n[h]: https://handbook.example\n\n```\na {{ b }}\n```\n";
-    insta::assert_snapshot!(shown(text), @r#"
+    insta::assert_snapshot!(shown(text), @r########"
     p See <ref dhr >, <ref priority-diagram the <strong diagram>>, <link https://x.y/z https://x.y/z>, <link mailto:a@b.c a@b.c>, <link tel:+44123 tel> and <link https://handbook.example w>.<note a>
     p <strong <value term.asb>>s <code {{ code }}> & {{ b }} [text] {#x}
     pre "a {{ b }}\n"
     note a: Note with <value plan.a.short>.
-    "#);
+    "########);
 }
 
 #[test]
 fn html_and_addresses_are_refused() {
     let text = "<div>\nx\n</div>\n\n<!-- note -->\n\na <b>c</b> <!-- d -->\n\n[a](javascript:x) [b](chapters/02-law.md) [c](&#106;avascript:x) <javascript:alert(1)> [](https://x.y) [d](https://x.y \"t\") [e](https://x/{{ a.b }}) [f](#Not_Id) [g]()\n\n[h][k]\n\n[k]: data:text/html,x\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     raw-html "<div>\nx\n</div>"
       HTML is not published
       Write it in Markdown. To print the sign <, put a backslash before it.
@@ -220,13 +220,13 @@ fn html_and_addresses_are_refused() {
     link-scheme "data:text/html,x"
       Links that start with “data:” are not published
       Only links that start with https:, http:, mailto: or tel:, or with # and an id of this document, are published.
-    "#);
+    "########);
 }
 
 #[test]
 fn pictures_are_refused() {
     let text = "![a](https://x.y/z.png)\n\n![](x.svg)\n\nwords ![b](y.svg)\n\n![c](/y.svg){decorative}\n\n![d {{ a.b }}](z.svg){wide}\n\n| ![e](z.svg) |\n|-|\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     picture-from-network "https://x.y/z.png"
       This picture would be fetched from somewhere else
       Put the file into content/images/ and write its path from this file, such as ../images/map.svg.
@@ -254,14 +254,14 @@ fn pictures_are_refused() {
     table-without-caption "![e](z.svg)"
       This table has no caption
       Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.
-    "#);
+    "########);
 }
 
 #[test]
 fn tables_are_refused() {
     let text =
         "| A | B |\n|---|---|\n| 1 | 2 | 3 *x* |\n\nTable: None\n\nwords\n\nTable: {#x}\n\n| A |\n|---|\n| {#b} |\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     table-without-caption "A | B"
       This table has no caption
       Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.
@@ -277,13 +277,13 @@ fn tables_are_refused() {
     misplaced-attributes "{#b}"
       An id cannot stand here
       An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.
-    "#);
+    "########);
 }
 
 #[test]
 fn broken_references_and_notes_are_refused() {
     let text = "[a][missing] [b][] [c] [^none] [^two]\n\n[^two]: A\n[^two]: B\n[^unmarked]: C\n[^three]: D [^two]\n\n    E\n\nx[^three]\n\n[q]: first\n[q]: second\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     missing-definition "[a][missing]"
       There is no address for the second pair of brackets
       Write the address in round brackets, [words](https://example.org), or the id of a place in this document, [words](#id). To print the brackets, put a backslash before each [.
@@ -311,13 +311,13 @@ fn broken_references_and_notes_are_refused() {
     lost-words "q]: second"
       These words would not be published
       This label has an address already. Take the line out or give it another label.
-    "#);
+    "########);
 }
 
 #[test]
 fn braces_are_refused() {
     let text = "a {{ 7*7 }} {{ }} {{}} {{ open\nb }} {{ Body.KCSP }} {{ a.b | two words }} {{ leads x=1 }} {{ a.b c }} {#mid} x {wide}\n\n{{ leads #A \"x\" \"y\" a=1 a=2 \"z }}\n\n{#alone}\n\nwords {#a #b}\n\nwords {row-header}\n\nTable: x {row-header}\n\n|a|\n|-|\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     malformed-value "7*7"
       Only names can stand here
       Write the name of a value, such as {{ edition.month }}, or of a block on a line of its own, such as {{ leads }}. Nothing is calculated here.
@@ -375,13 +375,13 @@ fn braces_are_refused() {
     unknown-attribute "row-header"
       “row-header” is not an attribute
       Did you mean “row-headers”?
-    "#);
+    "########);
 }
 
 #[test]
 fn headings_are_refused() {
     let text = "# Title\n\n#### Deep\n\n##### Deeper\n\n##No space\n\n##\n\n> ## In box\n\nSetext\n===\n";
-    insta::assert_snapshot!(faults(text), @r#"
+    insta::assert_snapshot!(faults(text), @r########"
     title-in-body "# Title"
       A heading of the first level stands in the text
       The title is in the front matter; start headings with ##.
@@ -403,13 +403,13 @@ fn headings_are_refused() {
     title-in-body "Setext\n==="
       A heading of the first level stands in the text
       The title is in the front matter; start headings with ##.
-    "#);
+    "########);
 }
 
 #[test]
 fn hidden_characters_and_lost_words_are_refused() {
     let text = "a\u{202e}b &#x202e; c\u{7}\n\n```rust\nx\n```\n\n[Note]: important\n";
-    insta::assert_snapshot!(faults(text).replace('\u{202e}', "RLO"), @r#"
+    insta::assert_snapshot!(faults(text).replace('\u{202e}', "RLO"), @r########"
     direction-character "\u{202e}"
       There is a hidden character here that changes the order of the words (U+202E)
       Delete it, or type the words around it again.
@@ -422,16 +422,16 @@ fn hidden_characters_and_lost_words_are_refused() {
     unused-definition "[Note]: important"
       No link uses this address, so the line would not be published
       Take the line out, or use it in a link such as [words][label]. If it is text, put a backslash before [.
-    "#);
+    "########);
 }
 
 #[test]
 fn front_matter_must_be_closed() {
-    insta::assert_snapshot!(faults("---\ntitle: A\n"), @r#"
+    insta::assert_snapshot!(faults("---\ntitle: A\n"), @r########"
     open-front-matter "---"
       The front matter is not closed
       Write a line of --- after its last line.
-    "#);
+    "########);
 }
 
 #[test]
@@ -457,7 +457,7 @@ fn data_strings_have_no_blocks() {
 fn data_strings_are_refused_what_belongs_to_parts() {
     let text = "a[^b] ![c](d.svg) <b> {#e} [f][g] [h](javascript:i) {{ leads x=1 }}";
     let (_, findings) = parse_inline(text, Place::At { file: file(), offset: 0 });
-    insta::assert_snapshot!(listed(text, &findings), @r#"
+    insta::assert_snapshot!(listed(text, &findings), @r########"
     note-missing "[^b]"
       A note cannot be marked here
       Notes belong to the text of a part: put the words into the sentence, or a backslash before [ to print it.
@@ -479,7 +479,7 @@ fn data_strings_are_refused_what_belongs_to_parts() {
     block-in-text "{{ leads x=1 }}"
       The block “leads” stands among words here
       Give the block a paragraph of its own, with an empty line before and after it.
-    "#);
+    "########);
     let whole = Span::new(file(), 7, 9);
     let (pieces, findings) = parse_inline(text, Place::Within(whole));
     assert!(findings.iter().all(|found| found.primary.span == whole));

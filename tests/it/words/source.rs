@@ -255,9 +255,11 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
         }
     }
     let versions = yaml(content, "version-control.yaml");
-    found.extend(strings(&versions, &["*", "changes", "*", "note"]).iter().map(|note| {
-        vec![written("version-control.yaml", note)]
-    }));
+    found.extend(
+        strings(&versions, &["*", "changes", "*", "note"])
+            .iter()
+            .map(|note| vec![written("version-control.yaml", note)]),
+    );
     found.push(horizon(content));
     found.push(issues(content));
     found.retain(|list| !list.is_empty());
