@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
             kind: kind.to_owned(),
             number: part.number.clone(),
             title,
-            hanging: part.numbered,
+            // Chapters share one axis of text, whether their paragraphs have numbers or not.
+            hanging: part.numbered || (part.role == Role::Chapter && part.number.is_some()),
             blocks,
             footnotes: self.footnotes(),
         };
@@ -226,7 +227,7 @@ impl<'a> Writer<'a> {
         let columns = table.columns.iter().map(|column| ColumnView {
             header: self.title(&column.header),
             numeric: column.numeric,
-            share: usize::from(column.share.min(12)),
+            width: width(column, &table.columns),
         });
         let columns = columns.collect();
         let mut rows = Vec::with_capacity(table.rows.len());
@@ -235,6 +236,7 @@ impl<'a> Writer<'a> {
                 content: self.compact(cell),
                 header: table.row_headers && at == 0,
                 numeric: table.columns.get(at).is_some_and(|column| column.numeric),
+                narrow: table.columns.get(at).is_some_and(|column| column.share == 0),
             });
             rows.push(RowView { cells: cells.collect() });
         }
@@ -247,13 +249,26 @@ fn attribute(id: Option<String>) -> String {
     id.map_or_else(String::new, |id| format!(" id=\"{}\"", escape(&id)))
 }
 
+/// The width that a column asks for, in steps of five percent; with equal shares the words decide.
+fn width(column: &Column, columns: &[Column]) -> String {
+    let shares = || columns.iter().map(|column| usize::from(column.share)).filter(|share| *share > 0);
+    if column.share == 0 {
+        return "narrow".to_owned();
+    }
+    if shares().all(|share| share == usize::from(column.share)) {
+        return String::new();
+    }
+    let percent = usize::from(column.share) * 100 / shares().sum::<usize>().max(1);
+    format!("percent-{}", ((percent + 2) / 5 * 5).clamp(5, 95))
+}
+
 /// Whether a table of at most three columns can wrap its cells on a screen of 320 px.
 ///
-/// 288 px are left beside the margins; a letter takes about 10 px, the padding of a cell 16.
+/// 284 px are left beside the margins; a letter takes about 10 px, the padding of a cell 12.
 fn fits_narrow(table: &Table) -> bool {
-    const ROOM: usize = 288;
+    const ROOM: usize = 284;
     const LETTER: usize = 10;
-    const PADDING: usize = 16;
+    const PADDING: usize = 12;
     let longest = |(at, column): (usize, &Column)| {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| cell_text(cell));
         let words = std::iter::once(plain_text(&column.header)).chain(cells);

@@ -1,7 +1,8 @@
 //! Pictures and drawings in the page.
 //!
-//! A drawing stands in the page twice, as SVG and as an outline of words, and the style sheet
-//! shows one of them. Its shapes are left to [`crate::drawing`].
+//! A drawing stands in the page twice, as SVG and as an outline of words. The outline is inside
+//! `<details>`: closed on a wide screen, where the SVG is shown and whoever wants the words opens
+//! it; in place of the SVG on a narrow one. Its shapes are left to [`crate::drawing`].
 
 use super::assets;
 use super::blocks::Writer;
@@ -21,7 +22,9 @@ impl Writer<'_> {
             Picture::Drawing(shapes) => drawing = Some(self.drawing(shapes, figure)),
         }
         let caption = self.text(&figure.caption);
-        self.fill(FigureView { id, number: figure.number, caption, image, drawing })
+        // A drawing has its outline instead.
+        let description = if drawing.is_none() { words(&figure.description) } else { Html::default() };
+        self.fill(FigureView { id, number: figure.number, caption, image, drawing, description })
     }
 
     fn drawing(&mut self, drawing: &Drawing, figure: &Figure) -> DrawingView {

@@ -133,6 +133,8 @@ impl Writer<'_> {
         let join = self.join;
         if address.starts_with("tel:") {
             self.join = Join::Telephone;
+        } else if !address.starts_with('#') {
+            self.join = Join::Address;
         }
         self.all(content);
         self.join = join;

@@ -15,6 +15,8 @@ pub(super) enum Join {
     Title,
     /// Everything: a telephone number, with no-break spaces so that it can be read out whole.
     Telephone,
+    /// An address, which may break after `@` and `/` rather than anywhere.
+    Address,
 }
 
 /// The longest run that is kept on one line, in characters: 320 px must still hold it.
@@ -22,8 +24,10 @@ const LONGEST: usize = 20;
 
 /// Words as safe HTML, with those that belong together on one line.
 pub(super) fn html(words: &str, join: Join) -> String {
-    if join == Join::Telephone {
-        return escape(words).replace(' ', "\u{a0}");
+    match join {
+        Join::Telephone => return escape(words).replace(' ', "\u{a0}"),
+        Join::Address => return escape(words).replace('@', "@<wbr>").replace('/', "/<wbr>"),
+        Join::Text | Join::Title => {}
     }
     let mut html = String::with_capacity(words.len() + 16);
     let mut rest = words;
@@ -33,7 +37,7 @@ pub(super) fn html(words: &str, join: Join) -> String {
         rest = &rest[space..];
         let end = run(rest);
         let (kept, after) = rest.split_at(end);
-        let joined = kept.contains(' ') || (join == Join::Title && has_inner_hyphen(kept));
+        let joined = kept.contains(' ') || stays_whole(kept) || (join == Join::Title && has_inner_hyphen(kept));
         if joined && kept.chars().count() <= LONGEST {
             html.push_str("<span class=\"nowrap\">");
             html.push_str(&escape(kept));
@@ -48,6 +52,13 @@ pub(super) fn html(words: &str, join: Join) -> String {
 
 fn has_inner_hyphen(word: &str) -> bool {
     word.trim_matches('-').contains('-')
+}
+
+/// Whether a word with a hyphen would read badly in two: `2020-21`, `COVID-19`, `e-bulletin`.
+fn stays_whole(word: &str) -> bool {
+    let word = closed(opened(word));
+    let short = |piece: &str| piece.chars().count() <= 2 || piece.bytes().all(|byte| byte.is_ascii_digit());
+    has_inner_hyphen(word) && word.split('-').any(short)
 }
 
 /// Where the run of words that begins `text` ends: one word, or several that belong together.
@@ -97,6 +108,20 @@ mod tests {
     fn hyphenated_words_stay_whole_in_titles_only() {
         assert_eq!(html("Cross-Cutting -", Join::Title), "<span class=\"nowrap\">Cross-Cutting</span> -");
         assert_eq!(html("Cross-Cutting", Join::Text), "Cross-Cutting");
+    }
+
+    #[test]
+    fn years_and_short_pieces_stay_whole() {
+        assert_eq!(
+            kept("In 2020-21, e-bulletins on COVID-19 (co-operation) and anti-social behaviour"),
+            ["2020-21,", "e-bulletins", "COVID-19", "(co-operation)"]
+        );
+    }
+
+    #[test]
+    fn an_address_may_break_after_its_signs() {
+        assert_eq!(html("a&b@kent.gov.uk", Join::Address), "a&amp;b@<wbr>kent.gov.uk");
+        assert_eq!(html("03000 410234", Join::Telephone), "03000\u{a0}410234");
     }
 
     #[test]

@@ -314,8 +314,9 @@ view! {
         header: Html,
         /// Whether it holds counts.
         numeric: bool,
-        /// Share of the width, 0 (as narrow as its words) to 12.
-        share: usize,
+        /// `narrow` (as narrow as its words allow), `percent-5` to `percent-95`, or nothing:
+        /// as its words ask for.
+        width: String,
     }
 }
 
@@ -336,6 +337,8 @@ view! {
         header: bool,
         /// Whether it is a count.
         numeric: bool,
+        /// Whether its column is as narrow as its words allow.
+        narrow: bool,
     }
 }
 
@@ -352,6 +355,8 @@ view! {
         image: Option<ImageView>,
         /// The drawing, if it is one.
         drawing: Option<DrawingView>,
+        /// What a picture shows, in sentences; empty where its short text says it all.
+        description: Html,
     }
 }
 
