@@ -56,7 +56,7 @@ fn has_inner_hyphen(word: &str) -> bool {
 
 /// Whether a word with a hyphen would read badly in two: `2020-21`, `COVID-19`, `e-bulletin`.
 fn stays_whole(word: &str) -> bool {
-    let word = closed(opened(word));
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let short = |piece: &str| piece.chars().count() <= 2 || piece.bytes().all(|byte| byte.is_ascii_digit());
     has_inner_hyphen(word) && word.split('-').any(short)
 }
