@@ -175,6 +175,7 @@ enum Kind {
         start: Option<u64>,
         columns: u8,
         loose: bool,
+        short: bool,
         items: Vec<ItemView>,
     },
     Table(TableView),
@@ -243,6 +244,8 @@ struct DetailView {
 
 /// Lines of an item that reads like a paragraph.
 const LONG_ITEM: usize = 3;
+/// Lines of a list that is not worth breaking.
+const SHORT_LIST: usize = 9;
 /// One pixel of a picture in points (96 to the inch).
 const PIXEL: f64 = 0.75;
 
@@ -349,6 +352,7 @@ impl Maker {
                 start: *start,
                 columns: *columns,
                 loose: items.iter().any(|item| lines(&item.blocks, TEXT_LINE) > LONG_ITEM),
+                short: items.iter().map(|item| lines(&item.blocks, TEXT_LINE)).sum::<usize>() <= SHORT_LIST,
                 items: items
                     .iter()
                     .map(|item| ItemView { id: item.id.clone(), blocks: self.blocks(&item.blocks) })
