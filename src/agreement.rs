@@ -27,6 +27,7 @@ use crate::parse::fields::Findings;
 use crate::parse::yaml;
 use crate::source::{FileId, Files, Root, Span};
 use crate::typeface::Typefaces;
+use crate::typography;
 
 /// A kind of data with the file that it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -258,7 +259,9 @@ impl Agreement {
             palette: settings.palette,
             motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
         };
-        (Some(Document { meta, parts, footnotes }), findings)
+        let mut document = Document { meta, parts, footnotes };
+        typography::set(&mut document);
+        (Some(document), findings)
     }
 
     /// The parts in order, without their blocks.

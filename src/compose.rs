@@ -12,7 +12,9 @@ pub mod register;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Block, BlockKind, Column, Figure, Footnote, Inline, Item, Part, Picture, Row, Table};
+use crate::document::{
+    Block, BlockKind, Column, Figure, Footnote, Inline, Item, Part, Picture, Row, Table, for_each_run,
+};
 use crate::parse::markdown::{Place, parse_inline};
 use crate::parse::prose::Call;
 use crate::parse::yaml::Text;
@@ -327,7 +329,7 @@ impl<'a> Composer<'a> {
         let mut namer = Namer { anchors: &self.anchors, spans, findings: Vec::new() };
         for part in parts.iter_mut() {
             namer.inlines(&mut part.title);
-            namer.blocks(&mut part.blocks);
+            for_each_run(&mut part.blocks, &mut |run| namer.inlines(run));
         }
         for note in &mut self.footnotes {
             namer.inlines(&mut note.content);

@@ -414,6 +414,56 @@ impl BlockKind {
             | BlockKind::Contents => Vec::new(),
         }
     }
+
+    /// The same groups, to be changed.
+    pub fn children_mut(&mut self) -> Vec<&mut [Block]> {
+        match self {
+            BlockKind::Numbered { blocks, .. } | BlockKind::Callout { blocks, .. } => vec![blocks],
+            BlockKind::List { items, .. } => items.iter_mut().map(|item| item.blocks.as_mut_slice()).collect(),
+            BlockKind::Table(table) => {
+                table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(Vec::as_mut_slice)).collect()
+            }
+            BlockKind::Columns(groups) => groups.iter_mut().map(Vec::as_mut_slice).collect(),
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Note(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Preformatted(_)
+            | BlockKind::Rule
+            | BlockKind::Signature { .. }
+            | BlockKind::Details(_)
+            | BlockKind::Contents => Vec::new(),
+        }
+    }
+}
+
+/// Shows every run of inlines of some blocks to `see`, in reading order.
+pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
+                see(content)
+            }
+            BlockKind::Table(table) => {
+                see(&mut table.caption);
+                table.columns.iter_mut().for_each(|column| see(&mut column.header));
+            }
+            BlockKind::Figure(figure) => see(&mut figure.caption),
+            BlockKind::Callout { title, .. } => see(title),
+            BlockKind::Signature { offices, .. } => offices.iter_mut().for_each(&mut *see),
+            BlockKind::Details(details) => details.iter_mut().for_each(|detail| {
+                see(&mut detail.term);
+                detail.lines.iter_mut().for_each(&mut *see);
+            }),
+            BlockKind::Numbered { .. }
+            | BlockKind::List { .. }
+            | BlockKind::Columns(_)
+            | BlockKind::Preformatted(_)
+            | BlockKind::Rule
+            | BlockKind::Contents => {}
+        }
+        block.kind.children_mut().into_iter().for_each(|group| for_each_run(group, see));
+    }
 }
 
 /// The words of inlines without their marks; a footnote mark has none.

@@ -13,6 +13,7 @@
 //! 4. [`templates`], [`typeface`], [`palette`]: the look that the program carries with it.
 //! 5. [`drawing`]: diagrams as shapes and words, laid out once for every format.
 //! 6. [`document`]: the neutral document. Names no content kind and no format.
+//!    [`typography`] sets its quotation marks.
 //! 7. [`parse`]: text into values that know their place. Knows no content kind.
 //! 8. [`compose`]: the workbench that numbers, names and resolves.
 //! 9. [`content`]: a shelf, one file for each kind. A kind never imports its sibling.
@@ -44,3 +45,4 @@ pub mod render;
 pub mod source;
 pub mod templates;
 pub mod typeface;
+pub mod typography;

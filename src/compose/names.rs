@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Anchor;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Inline};
+use crate::document::Inline;
 use crate::source::Span;
 
 /// Fills in what references print once every place has its name.
@@ -46,35 +46,6 @@ impl Namer<'_> {
                 | Inline::ShortForm { .. }
                 | Inline::FootnoteMark(_)
                 | Inline::LineBreak => {}
-            }
-        }
-    }
-
-    pub(super) fn blocks(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            match &mut block.kind {
-                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                    self.inlines(content);
-                }
-                BlockKind::Numbered { blocks, .. } => self.blocks(blocks),
-                BlockKind::List { items, .. } => items.iter_mut().for_each(|item| self.blocks(&mut item.blocks)),
-                BlockKind::Table(table) => {
-                    self.inlines(&mut table.caption);
-                    table.columns.iter_mut().for_each(|column| self.inlines(&mut column.header));
-                    table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(cell));
-                }
-                BlockKind::Figure(figure) => self.inlines(&mut figure.caption),
-                BlockKind::Callout { title, blocks } => {
-                    self.inlines(title);
-                    self.blocks(blocks);
-                }
-                BlockKind::Columns(groups) => groups.iter_mut().for_each(|group| self.blocks(group)),
-                BlockKind::Signature { offices, .. } => offices.iter_mut().for_each(|office| self.inlines(office)),
-                BlockKind::Details(details) => details.iter_mut().for_each(|detail| {
-                    self.inlines(&mut detail.term);
-                    detail.lines.iter_mut().for_each(|line| self.inlines(line));
-                }),
-                BlockKind::Preformatted(_) | BlockKind::Rule | BlockKind::Contents => {}
             }
         }
     }
