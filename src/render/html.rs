@@ -7,6 +7,8 @@
 mod assets;
 mod blocks;
 mod engine;
+#[macro_use]
+mod fields;
 mod figures;
 mod inlines;
 mod joints;

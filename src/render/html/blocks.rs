@@ -5,12 +5,13 @@
 //! template of its own. Pictures are left to [`super::figures`].
 
 use super::engine::Engine;
+use super::fields::View;
 use super::inlines::{self, Html, escape, fragment};
 use super::joints::Join;
 use super::notes::Notes;
 use super::view::{
     CalloutView, CellView, ColumnView, ColumnsView, DetailView, DetailsView, FootnoteView, HeadingView, NumberedView,
-    PartView, RowView, SignatureView, TableView, View,
+    PartView, RowView, SignatureView, TableView,
 };
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Column, Document, Inline, Item, Part, Role, Table, plain_text};

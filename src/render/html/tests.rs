@@ -33,6 +33,38 @@ fn the_sample_prints_as_reviewed() {
     });
 }
 
+/// Every kind of block with what shows it in the page; a new kind does not compile without.
+fn shown_as(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Heading { .. } => "<h3 id=\"changes-to-legislation\">",
+        BlockKind::Paragraph(_) => "<p>Welcome to the agreement",
+        BlockKind::Note(_) => "<p class=\"note\">",
+        BlockKind::Numbered { .. } => "<div class=\"paragraph\"",
+        BlockKind::List { .. } => "<ol start=\"3\">",
+        BlockKind::Table(_) => "<table>",
+        BlockKind::Figure(_) => "<figure class=\"figure drawing loom\" id=\"priority-diagram\">",
+        BlockKind::Callout { .. } => "<div class=\"callout\"",
+        BlockKind::Columns(_) => "<div class=\"columns\">",
+        BlockKind::Preformatted(_) => "<pre>Line one\n  line two",
+        BlockKind::Rule => "<hr>",
+        BlockKind::Signature { .. } => "<div class=\"signature\">",
+        BlockKind::Details(_) => "<dl class=\"facts\">",
+        BlockKind::Contents => "<nav class=\"contents\" id=\"contents\"",
+    }
+}
+
+#[test]
+fn every_kind_of_block_is_shown() {
+    let (document, _) = sample::document();
+    let page = page();
+    let mut kinds = std::collections::HashSet::new();
+    for block in document.walk() {
+        kinds.insert(std::mem::discriminant(&block.kind));
+        assert!(page.contains(shown_as(&block.kind)), "{} is missing", shown_as(&block.kind));
+    }
+    assert_eq!(kinds.len(), 14);
+}
+
 #[test]
 fn ids_are_unique_and_every_reference_has_its_place() {
     let page = page();
