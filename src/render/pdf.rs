@@ -5,6 +5,7 @@
 
 mod findings;
 mod glue;
+mod pictures;
 mod view;
 mod world;
 
@@ -13,7 +14,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use typst::diag::Warned;
+use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
@@ -43,7 +44,7 @@ const KEPT: usize = 10;
 ///
 /// # Errors
 ///
-/// A template or a font that does not work, with the place in it.
+/// A template, a font or a picture that does not work, with the place in it.
 pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec<Diagnostic>> {
     let main = files.find(Root::Templates, MAIN).ok_or_else(Vec::new)?;
     let own_fault = |message: String| {
@@ -52,13 +53,17 @@ pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec
     let made = view::files(document, date).map_err(|error| own_fault(error.to_string()))?;
     let press = Press::new(files, made, date)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&press);
-    let paged = output.map_err(|found| findings::errors(&found, &press, files))?;
+    let blame = |found: &[SourceDiagnostic]| {
+        let damaged = pictures::damaged(document, files);
+        if damaged.is_empty() { findings::errors(found, &press, files) } else { damaged }
+    };
+    let paged = output.map_err(|found| blame(&found))?;
     let grave = findings::grave_warnings(&warnings, &press, files);
     if !grave.is_empty() {
         return Err(grave);
     }
     let options = options(document, date).map_err(own_fault)?;
-    let bytes = typst_pdf::pdf(&paged, &options).map_err(|found| findings::errors(&found, &press, files))?;
+    let bytes = typst_pdf::pdf(&paged, &options).map_err(|found| blame(&found))?;
     typst::comemo::evict(KEPT);
     Ok(Pdf { bytes, pages: paged.pages().len() })
 }

@@ -4,7 +4,9 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::source::Root;
 
-use super::sample::{DATE, everything, files};
+use crate::document::{BlockKind, Column, Figure, Image, Item, Picture, Row, Table};
+
+use super::sample::{DATE, Pencil, everything, files, words};
 use super::{Pdf, render};
 
 fn printed() -> Pdf {
@@ -155,4 +157,86 @@ fn bookmarks(pdf: &lopdf::Document) -> Vec<String> {
     let outlines = pdf.catalog().unwrap().get(b"Outlines").unwrap();
     walk(pdf, pdf.dereference(outlines).unwrap().1.as_dict().unwrap(), 0, &mut titles);
     titles
+}
+
+/// Prints one part with these blocks.
+fn with_blocks(kinds: Vec<BlockKind>) -> Result<Pdf, Vec<crate::diagnostic::Diagnostic>> {
+    let mut files = files();
+    let pen = Pencil::new(&mut files);
+    let mut document = everything(&mut files);
+    document.parts.truncate(2);
+    document.parts[1].blocks = kinds.into_iter().map(|kind| pen.block(kind)).collect();
+    document.footnotes.clear();
+    render(&document, &files, DATE)
+}
+
+#[test]
+fn a_damaged_picture_is_blamed_and_not_the_template() {
+    for (path, bytes) in
+        [("images/a.png", &b"\x89PNG\r\n\x1a\nno more"[..]), ("images/a.svg", b"<svg"), ("images/a.jpg", b"")]
+    {
+        let image = Image { path: path.into(), bytes: bytes.into(), width: 10, height: 10 };
+        let findings = with_blocks(vec![BlockKind::Figure(Figure {
+            number: None,
+            caption: Vec::new(),
+            picture: Picture::Image(image),
+            alternative: Some("A picture.".into()),
+            description: String::new(),
+        })])
+        .unwrap_err();
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, "bad-picture");
+        assert!(findings[0].message.contains(path), "{findings:?}");
+    }
+}
+
+#[test]
+fn blocks_with_nothing_in_them_are_printed() {
+    let mut files = files();
+    let pen = Pencil::new(&mut files);
+    let table = |rows: Vec<Row>, columns: Vec<Column>| {
+        BlockKind::Table(Table { number: 1, caption: Vec::new(), columns, row_headers: true, rows })
+    };
+    let column = Column { header: words("Only"), numeric: true, share: 0 };
+    with_blocks(vec![
+        BlockKind::Paragraph(Vec::new()),
+        BlockKind::Note(Vec::new()),
+        BlockKind::Numbered { number: "1.1".into(), blocks: Vec::new() },
+        BlockKind::Numbered { number: "1.2".into(), blocks: vec![pen.block(BlockKind::Rule)] },
+        BlockKind::List { start: None, columns: 2, items: Vec::new() },
+        BlockKind::List { start: Some(0), columns: 1, items: Vec::new() },
+        table(Vec::new(), vec![column.clone()]),
+        BlockKind::Callout { title: Vec::new(), blocks: Vec::new() },
+        BlockKind::Columns(Vec::new()),
+        BlockKind::Columns(vec![Vec::new(), Vec::new()]),
+        BlockKind::Preformatted(String::new()),
+        BlockKind::Signature { name: None, offices: Vec::new() },
+        BlockKind::Details(Vec::new()),
+    ])
+    .unwrap();
+}
+
+#[test]
+fn a_deep_nest_and_a_long_word_are_printed_or_found() {
+    let mut files = files();
+    let pen = Pencil::new(&mut files);
+    for depth in [12, 40] {
+        let mut kind = BlockKind::Paragraph(words(&"word".repeat(200)));
+        for _ in 0..depth {
+            let item =
+                Item { id: format!("deep-{depth}"), origin: pen.paragraph("").origin, blocks: vec![pen.block(kind)] };
+            kind = BlockKind::List { start: None, columns: 1, items: vec![item] };
+        }
+        let printed = with_blocks(vec![kind]);
+        assert_eq!(printed.is_ok(), depth == 12, "{depth}: {printed:?}");
+    }
+}
+
+#[test]
+fn a_long_run_of_groups_fills_page_after_page_in_order() {
+    let mut files = files();
+    let pen = Pencil::new(&mut files);
+    let groups = (0..40).map(|n| (0..6).map(|m| pen.paragraph(&format!("group {n} line {m}"))).collect()).collect();
+    let pdf = with_blocks(vec![BlockKind::Columns(groups)]).unwrap();
+    assert!((7..=9).contains(&pdf.pages), "{} pages", pdf.pages);
 }
