@@ -3,6 +3,7 @@
 //! The look is in `templates/pdf`; this room gives the templates their data and the compiler
 //! its world, and words what goes wrong. It is the one room of Typst.
 
+mod depth;
 mod findings;
 mod glue;
 mod pictures;
@@ -44,12 +45,17 @@ const KEPT: usize = 10;
 ///
 /// # Errors
 ///
-/// A template, a font or a picture that does not work, with the place in it.
+/// A template, a font or a picture that does not work, with the place in it; blocks that stand
+/// too deep inside each other.
 pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec<Diagnostic>> {
     let main = files.find(Root::Templates, MAIN).ok_or_else(Vec::new)?;
     let own_fault = |message: String| {
         vec![Diagnostic::error("layout-failed", Span::whole(main), format!("The PDF cannot be made: {message}"))]
     };
+    let deep = depth::too_deep(document);
+    if !deep.is_empty() {
+        return Err(deep);
+    }
     let made = view::files(document, date).map_err(|error| own_fault(error.to_string()))?;
     let press = Press::new(files, made, date)?;
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&press);

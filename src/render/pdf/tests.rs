@@ -4,7 +4,7 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::source::Root;
 
-use crate::document::{BlockKind, Column, Figure, Image, Item, Picture, Row, Table};
+use crate::document::{Block, BlockKind, Column, Figure, Image, Item, Picture, Row, Table};
 
 use super::sample::{DATE, Pencil, everything, files, words};
 use super::{Pdf, render};
@@ -205,7 +205,7 @@ fn blocks_with_nothing_in_them_are_printed() {
         BlockKind::Numbered { number: "1.2".into(), blocks: vec![pen.block(BlockKind::Rule)] },
         BlockKind::List { start: None, columns: 2, items: Vec::new() },
         BlockKind::List { start: Some(0), columns: 1, items: Vec::new() },
-        table(Vec::new(), vec![column.clone()]),
+        table(Vec::new(), vec![column]),
         BlockKind::Callout { title: Vec::new(), blocks: Vec::new() },
         BlockKind::Columns(Vec::new()),
         BlockKind::Columns(vec![Vec::new(), Vec::new()]),
@@ -216,19 +216,54 @@ fn blocks_with_nothing_in_them_are_printed() {
     .unwrap();
 }
 
+/// A paragraph inside so many blocks of each kind that holds others.
+fn nests(pen: &Pencil, depth: usize) -> Vec<BlockKind> {
+    let origin = pen.paragraph("").origin;
+    let list = |block| {
+        let item = Item { id: "item".into(), origin, blocks: vec![block] };
+        BlockKind::List { start: Some(1), columns: 2, items: vec![item] }
+    };
+    let callout = |block| BlockKind::Callout { title: words("Box"), blocks: vec![block] };
+    let numbered = |block| BlockKind::Numbered { number: "1.1".into(), blocks: vec![block] };
+    let columns = |block| BlockKind::Columns(vec![vec![block]]);
+    let table = |block| {
+        let column = Column { header: words("Only"), numeric: false, share: 1 };
+        let row = Row { key: "row".into(), cells: vec![vec![block]], origin };
+        BlockKind::Table(Table {
+            number: 1,
+            caption: words("Cells"),
+            columns: vec![column],
+            row_headers: true,
+            rows: vec![row],
+        })
+    };
+    let wraps: [&dyn Fn(Block) -> BlockKind; 5] = [&list, &callout, &numbered, &columns, &table];
+    let depths = [depth, depth, depth, depth, depth / 3];
+    wraps
+        .iter()
+        .zip(depths)
+        .map(|(wrap, depth)| {
+            let inner = BlockKind::Paragraph(words(&"word".repeat(50)));
+            (0..depth).fold(inner, |kind, _| wrap(pen.block(kind)))
+        })
+        .collect()
+}
+
 #[test]
-fn a_deep_nest_and_a_long_word_are_printed_or_found() {
+fn blocks_may_stand_ten_deep() {
     let mut files = files();
-    let pen = Pencil::new(&mut files);
-    for depth in [12, 40] {
-        let mut kind = BlockKind::Paragraph(words(&"word".repeat(200)));
-        for _ in 0..depth {
-            let item =
-                Item { id: format!("deep-{depth}"), origin: pen.paragraph("").origin, blocks: vec![pen.block(kind)] };
-            kind = BlockKind::List { start: None, columns: 1, items: vec![item] };
+    for (index, kind) in nests(&Pencil::new(&mut files), 9).into_iter().enumerate() {
+        if let Err(findings) = with_blocks(vec![kind]) {
+            panic!("nest {index}: {}", findings[0].message);
         }
-        let printed = with_blocks(vec![kind]);
-        assert_eq!(printed.is_ok(), depth == 12, "{depth}: {printed:?}");
+    }
+}
+
+#[test]
+fn blocks_that_stand_deeper_are_findings() {
+    let mut files = files();
+    for kind in nests(&Pencil::new(&mut files), 200) {
+        assert_eq!(with_blocks(vec![kind]).unwrap_err()[0].code, "nested-too-deep");
     }
 }
 

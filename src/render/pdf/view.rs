@@ -55,6 +55,7 @@ struct Partner {
 #[serde(rename_all = "kebab-case")]
 struct Colours {
     theme: String,
+    pale: String,
     tint: String,
     ink: String,
     grey_7: String,
@@ -308,6 +309,7 @@ impl Maker {
             effective: glue(&meta.edition.effective),
             colours: Colours {
                 theme: colours.theme.hex(),
+                pale: meta.palette.dark_theme.hex(),
                 tint: colours.tint.hex(),
                 ink: colours.ink.hex(),
                 grey_7: colours.grey_7.hex(),
