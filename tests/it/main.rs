@@ -7,5 +7,7 @@ mod command;
 mod pdf;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
 mod words;

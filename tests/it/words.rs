@@ -164,6 +164,7 @@ fn check_diagram(published: &Published) {
     for group in &groups {
         let is_group = |table: &&Vec<String>| *table == group;
         let pdf_tables = output::pdf_tables(&published.tree);
+<<<<<<< HEAD
         assert_eq!(
             pdf_tables.iter().filter(is_group).count(),
             1,
@@ -175,6 +176,11 @@ fn check_diagram(published: &Published) {
             1,
             "{group:?} in the tables of the page: {html_tables:#?}"
         );
+=======
+        assert_eq!(pdf_tables.iter().filter(is_group).count(), 1, "{group:?} in the tables of the PDF: {pdf_tables:#?}");
+        let html_tables = output::html_tables(&published.html);
+        assert_eq!(html_tables.iter().filter(is_group).count(), 1, "{group:?} in the tables of the page: {html_tables:#?}");
+>>>>>>> bcd5be1 (Look for every word of the sources in both outputs, by a reader of its own)
     }
 }
 

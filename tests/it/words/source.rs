@@ -255,11 +255,17 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
         }
     }
     let versions = yaml(content, "version-control.yaml");
+<<<<<<< HEAD
     found.extend(
         strings(&versions, &["*", "changes", "*", "note"])
             .iter()
             .map(|note| vec![written("version-control.yaml", note)]),
     );
+=======
+    found.extend(strings(&versions, &["*", "changes", "*", "note"]).iter().map(|note| {
+        vec![written("version-control.yaml", note)]
+    }));
+>>>>>>> bcd5be1 (Look for every word of the sources in both outputs, by a reader of its own)
     found.push(horizon(content));
     found.push(issues(content));
     found.retain(|list| !list.is_empty());
