@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use agreement::diagnostic::Diagnostic;
-use agreement::document::Document;
 use agreement::publish::{Request, compose, publish};
 use agreement::source::{Files, Root};
 
@@ -15,8 +14,6 @@ use crate::pdf::tree::Pdf;
 pub struct Published {
     /// The folder that the sources are in.
     pub content: PathBuf,
-    /// The neutral document.
-    pub document: Document,
     /// The PDF as it was written.
     pub pdf: Vec<u8>,
     /// The PDF, parsed.
@@ -76,7 +73,7 @@ impl Published {
         let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
         let tree = Pdf::read(&file);
         let expected = Expected::of(&document);
-        Published { content, document, pdf, file, tree, expected, html }
+        Published { content, pdf, file, tree, expected, html }
     }
 }
 

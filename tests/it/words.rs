@@ -9,6 +9,7 @@ mod source;
 
 use std::path::Path;
 
+use crate::pdf::none;
 use crate::published::{self, Published};
 use source::{Passage, Piece};
 
@@ -59,7 +60,7 @@ fn missing(text: &str, passages: &[Passage]) -> Vec<String> {
         // Footnotes stand elsewhere than in the source, so only their words are looked for.
         let from = if passage.footnote { 0 } else { at };
         match find(text, from, &passage.pieces) {
-            Some(end) if passage.footnote => at = at.max(0).min(end.max(at)),
+            Some(_) if passage.footnote => {}
             Some(end) => at = end,
             None if find(text, 0, &passage.pieces).is_some() => {
                 complaints.push(format!("{} stands in another order", passage.shown()));
@@ -70,9 +71,13 @@ fn missing(text: &str, passages: &[Passage]) -> Vec<String> {
     complaints
 }
 
-fn in_both(published: &Published, passages: &[Passage]) -> Vec<String> {
-    let outputs = [("PDF", output::of_pdf(&published.tree)), ("page", output::of_html(&published.html))];
-    outputs
+/// The visible words of both outputs, with the names of these.
+fn texts(published: &Published) -> [(&'static str, String); 2] {
+    [("PDF", output::of_pdf(&published.tree)), ("page", output::of_html(&published.html))]
+}
+
+fn in_both(texts: &[(&str, String)], passages: &[Passage]) -> Vec<String> {
+    texts
         .iter()
         .flat_map(|(name, text)| missing(text, passages).into_iter().map(move |found| format!("{name}: {found}")))
         .collect()
@@ -82,11 +87,12 @@ fn in_both(published: &Published, passages: &[Passage]) -> Vec<String> {
 fn check_prose(published: &Published) {
     let files = source::markdown_files(&published.content);
     assert!(files.len() > 3, "too few Markdown files were found: {files:?}");
+    let texts = texts(published);
     let mut complaints = Vec::new();
     for file in files {
-        complaints.extend(in_both(published, &source::prose(&published.content, &file)));
+        complaints.extend(in_both(&texts, &source::prose(&published.content, &file)));
     }
-    assert_eq!(complaints, Vec::<String>::new());
+    none(&complaints);
 }
 
 /// Parts stand in the order of their file names.
@@ -97,14 +103,17 @@ fn check_order(published: &Published) {
         .filter_map(|file| source::prose(Path::new(""), &file).into_iter().next())
         .collect();
     assert!(titles.len() > 2, "too few parts were found");
-    assert_eq!(in_both(published, &titles), Vec::<String>::new());
+    none(&in_both(&texts(published), &titles));
 }
 
 fn check_data(published: &Published) {
     let lists = source::data_lists(&published.content);
     assert!(lists.len() > 5, "too few lists were found in the data");
-    let complaints: Vec<String> = lists.iter().flat_map(|list| in_both(published, list)).collect();
-    assert_eq!(complaints, Vec::<String>::new());
+    // A name that is an item of its own begins with a capital, however the editor wrote it.
+    let texts = texts(published).map(|(name, text)| (name, text.to_lowercase()));
+    let lower = |list: &Vec<Passage>| list.iter().map(Passage::lower).collect::<Vec<_>>();
+    let complaints: Vec<String> = lists.iter().flat_map(|list| in_both(&texts, &lower(list))).collect();
+    none(&complaints);
 }
 
 #[test]
@@ -147,7 +156,7 @@ fn a_lost_or_moved_passage_is_noticed() {
     assert_eq!(missing(&good.replace("'s boat", "' boat"), &passages).len(), 1);
     assert_eq!(missing(&good.replace("At noon.", ""), &passages).len(), 1);
     let moved = "Tides The Marshland Safety Partnership (MSP)'s boat sails. 1.1 The bell rings. 1 At noon.";
-    assert_eq!(missing(moved, &passages), ["a.md:7 “… 's boat sails.” stands in another order"]);
+    assert_eq!(missing(moved, &passages), ["a.md:7 “The … 's boat sails.” stands in another order"]);
 }
 
 /// The names in the priority diagram, in the tables that repeat it and in the data are the same.
@@ -161,26 +170,10 @@ fn check_diagram(published: &Published) {
     let in_html = output::html_diagram(&published.html, &names[0]);
     assert_eq!(output::names_in_order(&in_html, &names), Vec::<String>::new(), "the diagram of the page: {in_html}");
 
-    for group in &groups {
-        let is_group = |table: &&Vec<String>| *table == group;
-        let pdf_tables = output::pdf_tables(&published.tree);
-<<<<<<< HEAD
-        assert_eq!(
-            pdf_tables.iter().filter(is_group).count(),
-            1,
-            "{group:?} in the tables of the PDF: {pdf_tables:#?}"
-        );
-        let html_tables = output::html_tables(&published.html);
-        assert_eq!(
-            html_tables.iter().filter(is_group).count(),
-            1,
-            "{group:?} in the tables of the page: {html_tables:#?}"
-        );
-=======
-        assert_eq!(pdf_tables.iter().filter(is_group).count(), 1, "{group:?} in the tables of the PDF: {pdf_tables:#?}");
-        let html_tables = output::html_tables(&published.html);
-        assert_eq!(html_tables.iter().filter(is_group).count(), 1, "{group:?} in the tables of the page: {html_tables:#?}");
->>>>>>> bcd5be1 (Look for every word of the sources in both outputs, by a reader of its own)
+    for (name, tables) in [("PDF", output::pdf_tables(&published.tree)), ("page", output::html_tables(&published.html))]
+    {
+        let three = tables.windows(groups.len()).filter(|tables| *tables == groups).count();
+        assert_eq!(three, 1, "the three tables that repeat the diagram, in the {name}: {tables:#?}");
     }
 }
 

@@ -8,7 +8,7 @@ mod facts;
 mod reading;
 mod tables;
 
-pub use reading::{is_paragraph_number, without_pages};
+pub use reading::{is_mark, without_pages};
 
 use super::expected::Expected;
 use super::tree::Pdf;

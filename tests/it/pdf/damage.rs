@@ -3,6 +3,7 @@
 //! Each damage is one that validators do not see or that a change of a template could bring in.
 //! It has to be caught by the check named for it, which had nothing to say before.
 
+use lopdf::content::Operation;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::assertions;
@@ -122,7 +123,7 @@ fn link_annotations(file: &Document) -> Vec<ObjectId> {
     file.objects.iter().filter(|(_, object)| is_link(object)).map(|(id, _)| *id).collect()
 }
 
-/// A second-level heading and the elements beside it.
+/// The element that holds this one and those beside it.
 fn siblings(file: &Document, id: ObjectId) -> ObjectId {
     element(file, id).get(b"P").and_then(Object::as_reference).expect("a parent")
 }
@@ -214,10 +215,14 @@ fn the_reading_order_is_reversed() {
 #[test]
 fn two_paragraphs_change_places() {
     caught("reading order", "and should read", |file| {
-        let parent = siblings(file, first(file, "H3"));
-        let after = Object::Reference(first(file, "H3"));
+        let part = Object::Reference(with_role(file, "H2")[1]);
+        let paragraphs = with_role(file, "P");
+        let parent = siblings(file, first(file, "H2"));
         let all = kids(file, parent);
-        let at = all.iter().position(|kid| *kid == after).expect("the heading among its siblings");
+        let start = all.iter().position(|kid| *kid == part).expect("the part among its siblings");
+        let is_paragraph = |kid: &Object| kid.as_reference().is_ok_and(|id| paragraphs.contains(&id));
+        let two = (start..all.len() - 1).find(|&at| is_paragraph(&all[at]) && is_paragraph(&all[at + 1]));
+        let at = two.expect("two paragraphs in a row");
         all.swap(at, at + 1);
     });
 }
@@ -225,7 +230,7 @@ fn two_paragraphs_change_places() {
 #[test]
 fn a_heading_becomes_a_paragraph() {
     caught("headings", "headings: after", |file| {
-        let heading = first(file, "H3");
+        let heading = *with_role(file, "H3").last().expect("a sub-heading");
         rename(file, heading, "P");
     });
 }
@@ -279,17 +284,40 @@ fn a_paragraph_dropped_from_the_tree_is_missed_in_the_reading_too() {
     });
 }
 
+/// Puts another mark on the first piece of text of the second page.
+fn mark_anew(file: &mut Document, tag: &str) {
+    let page = *file.get_pages().get(&2).expect("a second page");
+    let mut content = file.get_and_decode_page_content(page).expect("the content of the page");
+    let is_text = |operation: &&mut Operation| {
+        operation.operator == "BDC" && operation.operands[1].as_dict().is_ok_and(|all| all.has(b"MCID"))
+    };
+    *content.operations.iter_mut().find(is_text).expect("a mark") = Operation::new("BMC", vec![tag.into()]);
+    file.change_page_content(page, content.encode().expect("content")).expect("a page to change");
+}
+
 #[test]
 fn words_lose_their_mark() {
-    caught("nothing dropped", "is not marked", |file| {
-        let page = *file.get_pages().get(&2).expect("a second page");
-        let unmarked = lopdf::content::Operation::new("BMC", vec!["Span".into()]);
-        let mut content = file.get_and_decode_page_content(page).expect("the content of the page");
-        let mark = content.operations.iter_mut().find(|operation| {
-            operation.operator == "BDC" && operation.operands[1].as_dict().is_ok_and(|all| all.has(b"MCID"))
-        });
-        *mark.expect("a mark") = unmarked;
-        file.change_page_content(page, content.encode().expect("content")).expect("a page to change");
+    caught("nothing dropped", "is not marked", |file| mark_anew(file, "Span"));
+}
+
+#[test]
+fn words_are_marked_as_no_part_of_the_text() {
+    caught("reading order", "and should read", |file| mark_anew(file, "Artifact"));
+}
+
+#[test]
+fn two_pages_change_places() {
+    caught("running header and footer", "page 2 does not say “Page 2 of", |file| {
+        let root = catalogue(file).get(b"Pages").and_then(Object::as_reference).expect("pages");
+        let mut parent = root;
+        while let Ok(inner) = element(file, parent).get(b"Kids").and_then(Object::as_array) {
+            match inner.first().and_then(|kid| kid.as_reference().ok()) {
+                Some(kid) if element(file, kid).has(b"Kids") => parent = kid,
+                _ => break,
+            }
+        }
+        let pages = element_mut(file, parent).get_mut(b"Kids").and_then(Object::as_array_mut).expect("pages");
+        pages.swap(1, 2);
     });
 }
 

@@ -67,16 +67,11 @@ pub struct Expected {
     pub links: Vec<ExpectedLink>,
     /// The words of the footnotes in order.
     pub footnotes: Vec<String>,
-    /// For each list, in order, how many items it has and the number of the first, if it has one.
+    /// For each list, or group of terms, in order, how many items it has and the number of the first, if it has one.
     pub lists: Vec<(usize, Option<u64>)>,
-    /// The words of each part in reading order, without those inside pictures.
+    /// The words of each part in reading order: title, text, captions, cells, and footnotes where
+    /// they are first marked; without the entries of the contents and the words inside pictures.
     pub parts: Vec<(String, Vec<String>)>,
-}
-
-/// The words of a document in reading order: parts with titles, captions, cells and footnotes
-/// where they are first marked; without the cover, the list of contents and pictures.
-pub fn expected_words(document: &Document) -> Vec<String> {
-    Expected::of(document).parts.into_iter().flat_map(|(_, words)| words).collect()
 }
 
 impl Expected {
@@ -204,7 +199,14 @@ impl Walk<'_> {
             }
             BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group)),
             BlockKind::Preformatted(text) => self.line(text),
-            BlockKind::Rule | BlockKind::Contents => {}
+            BlockKind::Rule => {}
+            BlockKind::Contents => {
+                let words = "Appendices".to_owned();
+                if self.document.parts.iter().any(|part| part.role == Role::Appendix) {
+                    self.line(&words);
+                    self.expected.headings.push(Heading { level: 3, words, optional: true });
+                }
+            }
             BlockKind::Signature { name, offices } => {
                 if let Some(name) = name {
                     self.line(name);
@@ -215,6 +217,7 @@ impl Walk<'_> {
                 }
             }
             BlockKind::Details(details) => {
+                self.expected.lists.push((details.len(), None));
                 for detail in details {
                     self.text.push('\n');
                     self.inlines(&detail.term);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 pub use catalogue::Entry;
 
-/// A PDF as it is read aloud, with the facts about it that reading software uses.
+/// A PDF as it is read out, with the facts about it that reading software uses.
 #[derive(Debug, Clone, Default)]
 pub struct Pdf {
     /// What the structure tree holds, in order; usually one `Document`.
@@ -133,11 +133,6 @@ pub struct Artifact {
 }
 
 impl Pdf {
-    /// Reads a PDF from its bytes.
-    pub fn from_bytes(bytes: &[u8]) -> Pdf {
-        Pdf::read(&lopdf::Document::load_mem(bytes).expect("the PDF can be parsed"))
-    }
-
     /// Reads a PDF that is already parsed.
     pub fn read(file: &lopdf::Document) -> Pdf {
         let pages = catalogue::page_numbers(file);
@@ -255,7 +250,7 @@ impl Spoken {
         if !keep(node) {
             return;
         }
-        let apart = !node.is_inline() && node.role != "Lbl" || node.role == "Formula";
+        let apart = !node.is_inline() && node.role != "Lbl";
         if apart {
             self.part();
         }

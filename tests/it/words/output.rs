@@ -22,7 +22,7 @@ pub fn of_pdf(pdf: &Pdf) -> String {
 
 /// A mark of a list item or footnote.
 fn is_mark(node: &Node) -> bool {
-    node.role == "Lbl" && !crate::pdf::assertions::is_paragraph_number(&node.words())
+    node.role == "Lbl" && crate::pdf::assertions::is_mark(&node.words())
 }
 
 /// The element with the words that are drawn in pictures in place of those said for them.

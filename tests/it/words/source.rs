@@ -42,6 +42,12 @@ impl Passage {
         Passage { file: file.to_owned(), line, footnote: false, pieces: pieces(text) }
     }
 
+    /// The same without capital letters.
+    pub fn lower(&self) -> Passage {
+        let lower = |piece: &Piece| Piece { words: piece.words.to_lowercase(), ..piece.clone() };
+        Passage { pieces: self.pieces.iter().map(lower).collect(), ..self.clone() }
+    }
+
     /// Where it is and what it says.
     pub fn shown(&self) -> String {
         let words: Vec<String> = self
@@ -255,17 +261,11 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
         }
     }
     let versions = yaml(content, "version-control.yaml");
-<<<<<<< HEAD
     found.extend(
         strings(&versions, &["*", "changes", "*", "note"])
             .iter()
             .map(|note| vec![written("version-control.yaml", note)]),
     );
-=======
-    found.extend(strings(&versions, &["*", "changes", "*", "note"]).iter().map(|note| {
-        vec![written("version-control.yaml", note)]
-    }));
->>>>>>> bcd5be1 (Look for every word of the sources in both outputs, by a reader of its own)
     found.push(horizon(content));
     found.push(issues(content));
     found.retain(|list| !list.is_empty());

@@ -79,17 +79,18 @@ fn top_level(pdf: &Pdf) -> Vec<&Node> {
 fn is_text(node: &Node) -> bool {
     match node.role.as_str() {
         "Figure" | "TOC" => false,
-        "Lbl" => is_paragraph_number(&node.words()),
+        "Lbl" => !is_mark(&node.words()),
         _ => true,
     }
 }
 
-/// Whether it is a number such as `3.1` or `3.1.`, and not that of a list item or footnote.
-pub fn is_paragraph_number(label: &str) -> bool {
-    let mut numbers = label.trim_end_matches('.').split('.');
-    let digits =
-        |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    digits(numbers.next()) && digits(numbers.next()) && numbers.next().is_none()
+/// Whether a label is the mark of a list item or footnote, such as `•`, `2.` or `b)`, and not the
+/// number of a paragraph, such as `3.1`, or a word, such as "Address".
+pub fn is_mark(label: &str) -> bool {
+    let paragraph = label.trim_end_matches('.').split_once('.').is_some_and(|(chapter, number)| {
+        [chapter, number].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    !paragraph && label.chars().filter(|c| c.is_alphabetic()).count() < 2
 }
 
 /// Takes out each "(page 18)" that the format has added after a reference.
@@ -184,7 +185,8 @@ pub fn figures(pdf: &Pdf, expected: &Expected) -> Vec<String> {
     if figures.len() != expected.figures.len() {
         complaints.push(format!("the tree has {} figures and should have {}", figures.len(), expected.figures.len()));
     }
-    let captions: Vec<String> = pdf.with_role("Caption").iter().map(|node| spaced(&node.words())).collect();
+    let captions: Vec<String> =
+        pdf.with_role("Caption").iter().map(|node| without_pages(&spaced(&node.words()))).collect();
     for (index, figure) in figures.into_iter().enumerate() {
         let page = figure.page.unwrap_or_default();
         let alternative = spaced(figure.alternative.as_deref().unwrap_or_default());
@@ -257,9 +259,11 @@ pub fn links(pdf: &Pdf, expected: &Expected) -> Vec<String> {
             if let Destination::Missing(name) = &annotation.destination {
                 complaints.push(format!("the link “{words}” leads to “{name}”, which is not there"));
             }
-            // The mark in front of a footnote leads back to its place; its number is all it says.
-            let back = words.bytes().all(|byte| byte.is_ascii_digit()) && annotation.contents == words;
-            if !back && !are_words(&annotation.contents) {
+            // The mark of a footnote leads back to its place, and a telephone number to a telephone:
+            // their digits are all there is to say.
+            let digits =
+                annotation.contents == words && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+            if !(digits && !words.is_empty()) && !are_words(&annotation.contents) {
                 complaints.push(format!("the link “{words}” says “{}”, which is not words", annotation.contents));
             }
             if let (Some(printed), Destination::Page(page)) = (printed_page(&words), &annotation.destination)

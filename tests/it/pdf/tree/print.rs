@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Annotation, Destination, Entry, Kid, Node, Pdf};
+use super::{Annotation, Destination, Kid, Node, Pdf};
 
 /// The attributes that say something to a reader; where things stand is left out.
 const SPOKEN: [&str; 6] = ["Scope", "ColSpan", "RowSpan", "Headers", "ListNumbering", "Summary"];
@@ -17,24 +17,17 @@ impl Pdf {
         out
     }
 
-    /// The bookmarks, each with its page.
-    pub fn print_outline(&self) -> String {
+    /// The headings, each with its level.
+    pub fn print_headings(&self) -> String {
         let mut out = String::new();
-        for (level, entry) in Entry::flat(&self.outline) {
-            let _ = writeln!(out, "{}{} {}", "  ".repeat(level - 1), entry.title, entry.destination);
+        for (level, heading) in self.headings() {
+            let _ = writeln!(out, "{}H{level} {}", "  ".repeat(level - 1), heading.words());
         }
         out
     }
 }
 
 impl Node {
-    /// This element and what is in it.
-    pub fn print(&self) -> String {
-        let mut out = String::new();
-        self.write(0, &mut out);
-        out
-    }
-
     fn write(&self, depth: usize, out: &mut String) {
         let _ = write!(out, "{}{}", "  ".repeat(depth), self.role);
         let spoken: Vec<String> = SPOKEN
