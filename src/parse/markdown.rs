@@ -4,17 +4,20 @@
 //! it. What the words mean (which ids, values and blocks exist) is left to the content kinds.
 
 mod address;
+mod atoms;
 mod attributes;
 mod blocks;
 mod braces;
 mod coverage;
 mod definitions;
 mod front_matter;
+mod headings;
 mod hidden;
 mod inline;
 mod notes;
 mod paragraph;
 mod source;
+mod tables;
 #[cfg(test)]
 mod tests;
 

@@ -36,7 +36,7 @@ pub(super) fn of_link(url: &str) -> Address<'_> {
         "mailto" => rest.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
         "tel" => rest.chars().any(|c| c.is_ascii_digit()),
         _ => {
-            let message = format!("Links that start with “{scheme}:” are not published");
+            let message = format!("Links that start with “{}:” are not published", super::source::brief(&scheme));
             return Address::Refused("link-scheme", message, SCHEMES.to_owned());
         }
     };
@@ -63,7 +63,11 @@ fn relative(url: &str) -> Address<'static> {
     let id = fragment.unwrap_or(part);
     if (path.ends_with(".md") || fragment.is_some()) && crate::id::is_id(id) {
         let message = "This link leads to a file, which readers of the document do not have".to_owned();
-        return Address::Refused("link-to-file", message, format!("Lead to the part by its id: [](#{id})."));
+        return Address::Refused(
+            "link-to-file",
+            message,
+            format!("Lead to the part by its id: [](#{}).", super::source::brief(id)),
+        );
     }
     let message = if url.starts_with("//") || url.starts_with("www.") {
         "The address of this link does not say how it starts"
@@ -71,7 +75,7 @@ fn relative(url: &str) -> Address<'static> {
         "This link leads to a file, which readers of the document do not have"
     };
     let help = if url.starts_with("//") || url.starts_with("www.") {
-        format!("Write https://{}.", url.trim_start_matches('/'))
+        format!("Write https://{}.", super::source::brief(url.trim_start_matches('/')))
     } else {
         "Lead to a place in this document by its id, such as [](#introduction), or to the web with https://.".to_owned()
     };

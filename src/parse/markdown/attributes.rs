@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::source::Source;
+use super::source::{Source, brief};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::id::{is_id, slug};
 use crate::source::Spanned;
@@ -91,11 +91,14 @@ pub(super) fn read(source: &mut Source, range: Range<usize>, bearer: Bearer) -> 
                 source.report(finding);
             }
             (word, _) => {
-                let mut finding = Diagnostic::error("unknown-attribute", span, format!("“{word}” is not an attribute"));
-                finding = match nearest(word, bearer.words().iter().copied()) {
+                let mut finding =
+                    Diagnostic::error("unknown-attribute", span, format!("“{}” is not an attribute", brief(word)));
+                finding = match nearest(&brief(word), bearer.words().iter().copied()) {
                     Some(known) => finding.help(format!("Did you mean “{known}”?")).suggest(span, known, false),
-                    None if is_id(word) => finding
-                        .help(format!("An id starts with #: {{#{word}}}. To print the braces, write \\{{ and \\}}.")),
+                    None if is_id(word) => finding.help(format!(
+                        "An id starts with #: {{#{}}}. To print the braces, write \\{{ and \\}}.",
+                        brief(word)
+                    )),
                     None => finding.help("To print the braces, write \\{ and \\}."),
                 };
                 source.report(finding);
@@ -110,9 +113,9 @@ pub(super) fn check_id(source: &mut Source, id: &Spanned<String>) -> bool {
     if is_id(id) {
         return true;
     }
-    let mut finding = Diagnostic::error("malformed-id", id.span, format!("“{}” cannot be an id", id.value))
+    let mut finding = Diagnostic::error("malformed-id", id.span, format!("“{}” cannot be an id", brief(id)))
         .help("An id has small letters, digits and hyphens, and starts with a letter.");
-    let better = slug(id);
+    let better = slug(&brief(id));
     let better = better.trim_start_matches(|c: char| !c.is_ascii_lowercase());
     if is_id(better) {
         finding = finding.help(format!(

@@ -2,16 +2,17 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::atoms::{AtomKind, Atoms, Opening, Target};
 use super::coverage::Coverage;
 use super::definitions::{self, Definitions};
-use super::inline::{Atom, AtomKind, Atoms, Opening, Target};
 use super::notes::Notes;
 use super::paragraph::Caption;
 use super::source::Source;
+use super::tables::Table;
 use crate::diagnostic::Diagnostic;
-use crate::parse::prose::{Cell, ListItem, Node, NodeKind, Piece, Prose};
+use crate::parse::prose::{ListItem, Node, NodeKind, Piece, Prose};
 use crate::source::Spanned;
 
 /// How deep boxes, lists and marks may stand inside one another.
@@ -48,19 +49,20 @@ pub(super) fn read(source: Source) -> (Prose, Vec<Piece>, Vec<Diagnostic>) {
 pub(super) struct Blocks {
     pub source: Source,
     /// The boxes, lists and items that are open; the first is the text itself.
-    frames: Vec<Frame>,
+    pub frames: Vec<Frame>,
     run: Option<Run>,
     pub caption: Option<Caption>,
     pub notes: Notes,
     definitions: Definitions,
-    coverage: Coverage,
+    pub coverage: Coverage,
     links: Vec<usize>,
     /// How many boxes, items and marks are open.
     depth: usize,
     /// How many elements are open inside one that was too deep.
     skipped: usize,
     too_deep: bool,
-    heading: u8,
+    /// The level of the last heading; the title of the part is 1.
+    pub heading: u8,
     code: Option<(Range<usize>, String)>,
     pub pieces: Vec<Piece>,
 }
@@ -79,17 +81,6 @@ pub(super) enum FrameKind {
     Item { id: Option<Spanned<String>> },
     Note { label: Spanned<String> },
     Table(Table),
-}
-
-/// A table whose rows are still coming.
-pub(super) struct Table {
-    caption: Option<Caption>,
-    right_aligned: Vec<bool>,
-    header: Vec<Cell>,
-    rows: Vec<Vec<Cell>>,
-    row: Vec<Cell>,
-    /// The byte after the last cell.
-    end: usize,
 }
 
 struct Run {
@@ -217,14 +208,7 @@ impl Blocks {
             }
             Tag::Table(alignments) => {
                 self.flush();
-                let table = Table {
-                    caption: self.caption.take(),
-                    right_aligned: alignments.iter().map(|side| *side == Alignment::Right).collect(),
-                    header: Vec::new(),
-                    rows: Vec::new(),
-                    row: Vec::new(),
-                    end: range.start,
-                };
+                let table = Table::new(self.caption.take(), &alignments, range.start);
                 self.enter(FrameKind::Table(table), range);
             }
             Tag::TableHead | Tag::TableRow => {}
@@ -280,11 +264,7 @@ impl Blocks {
                 self.leave();
             }
             TagEnd::List(_) | TagEnd::Table => self.leave(),
-            TagEnd::TableHead => {
-                if let Some(FrameKind::Table(table)) = self.frames.last_mut().map(|frame| &mut frame.kind) {
-                    table.header = std::mem::take(&mut table.row);
-                }
-            }
+            TagEnd::TableHead => self.end_header(),
             TagEnd::TableRow => self.end_row(range),
             TagEnd::CodeBlock => {
                 if let Some((range, text)) = self.code.take() {
@@ -350,83 +330,14 @@ impl Blocks {
     }
 
     /// Ends the paragraph, heading or cell that is open.
-    fn flush(&mut self) {
+    pub fn flush(&mut self) {
         let Some(Run { holder, range, mut atoms }) = self.run.take() else { return };
         atoms.trim(&self.source);
         match holder {
-            Holder::Cell => {
-                let content = atoms.pieces(&mut self.source);
-                let text = self.source.slice(range.clone());
-                let start = range.start + (text.len() - text.trim_start().len());
-                let span = self.source.span(start..(start + text.trim().len()).max(start));
-                if let Some(FrameKind::Table(table)) = self.frames.last_mut().map(|frame| &mut frame.kind) {
-                    table.end = range.end;
-                    table.row.push(Cell { span, content });
-                }
-            }
+            Holder::Cell => self.end_cell(range, &atoms),
             Holder::Heading(level) => self.end_heading(level, range, atoms),
             Holder::Paragraph { .. } => self.end_paragraph(range, atoms),
         }
-    }
-
-    fn end_heading(&mut self, level: u8, range: Range<usize>, mut atoms: Atoms) {
-        let range = range.start..range.start + self.source.slice(range).trim_end().len();
-        let span = self.source.span(range);
-        let id = self.take_id(&mut atoms);
-        let content = atoms.pieces(&mut self.source);
-        let finding = if content.is_empty() {
-            Some(
-                Diagnostic::error("empty-heading", span, "This heading has no words")
-                    .help("Write the words after the signs #, or take the line out."),
-            )
-        } else if self.frames.len() > 1 {
-            Some(Diagnostic::error("heading-in-block", span, "A heading stands inside a box, list or note here").help(
-                "Start the line with ##, not indented and without >. The title of a box is a first line in **bold**.",
-            ))
-        } else if level == 1 {
-            Some(
-                Diagnostic::error("title-in-body", span, "A heading of the first level stands in the text")
-                    .help("The title is in the front matter; start headings with ##."),
-            )
-        } else if level > 4 {
-            Some(
-                Diagnostic::error("heading-too-deep", span, "This heading is too deep")
-                    .help("Headings start with ##, ### or ####; a bold title that ends in a colon can go further."),
-            )
-        } else if level > self.heading + 1 {
-            let signs = "#".repeat(usize::from(self.heading) + 1);
-            Some(
-                Diagnostic::error("heading-skip", span, "This heading skips a level")
-                    .help(format!("Start it with {signs}, one level below the heading before it.")),
-            )
-        } else {
-            None
-        };
-        if let Some(finding) = finding {
-            self.source.report(finding);
-        }
-        let level = level.clamp(2, 4);
-        self.heading = level;
-        self.push(Node { span, id, kind: NodeKind::Heading { level, content } });
-    }
-
-    fn end_row(&mut self, range: Range<usize>) {
-        self.flush();
-        let Some(FrameKind::Table(table)) = self.frames.last_mut().map(|frame| &mut frame.kind) else { return };
-        let row = std::mem::take(&mut table.row);
-        table.rows.push(row);
-        let end = table.end.clamp(range.start, range.end);
-        let rest = self.source.slice(end..range.end).trim();
-        if !rest.trim_start_matches('|').trim().is_empty() {
-            let columns = table.right_aligned.len();
-            let at = self.source.slice(end..range.end).find(rest).map_or(end, |at| end + at);
-            let span = self.source.span(at..at + rest.len());
-            let message = format!("This row has more cells than the table has columns ({columns})");
-            let finding = Diagnostic::error("too-many-cells", span, message)
-                .help("Add a column to the first two lines of the table, or put a backslash before a | that is text.");
-            self.source.report(finding);
-        }
-        self.coverage.add(range);
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
@@ -507,26 +418,6 @@ impl Blocks {
         }
     }
 
-    fn end_table(&mut self, table: Table, span: crate::source::Span) {
-        let Table { caption, right_aligned, header, rows, .. } = table;
-        if caption.is_none() {
-            let first = header.first().map_or(span, |cell| cell.span);
-            let last = header.last().map_or(span, |cell| cell.span);
-            let finding = Diagnostic::error("table-without-caption", first.to(last), "This table has no caption")
-                .help("Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.");
-            self.source.report(finding);
-        }
-        let (span, id, row_headers, caption_span, caption) = match caption {
-            Some(caption) => {
-                let Caption { span: at, content, attributes } = caption;
-                (at.to(span), attributes.id, attributes.row_headers, Some(at), Some(content))
-            }
-            None => (span, None, false, None, None),
-        };
-        let kind = NodeKind::Table { caption, caption_span, row_headers, header, right_aligned, rows };
-        self.push(Node { span, id, kind });
-    }
-
     /// The innermost block that is open.
     pub fn frame(&mut self) -> Option<&mut Frame> {
         self.frames.last_mut()
@@ -552,12 +443,5 @@ impl Blocks {
         let footnotes = self.notes.check(&mut self.source);
         let blocks = self.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
         (Prose { blocks, footnotes }, self.pieces, self.source.into_findings())
-    }
-}
-
-impl Atom {
-    /// Whether this is the mark of a footnote.
-    pub fn is_note_mark(&self) -> bool {
-        matches!(self.kind, AtomKind::FootnoteMark(_))
     }
 }

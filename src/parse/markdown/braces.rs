@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attributes::check_id;
-use super::source::Source;
+use super::source::{Source, brief};
 use crate::diagnostic::Diagnostic;
 use crate::id::is_id;
 use crate::parse::prose::Call;
@@ -25,16 +25,19 @@ pub(super) enum Braces {
 
 impl Braces {
     /// The call of a block, if this can be one: a name without a dot and without a filter.
-    pub fn into_call(self, span: crate::source::Span) -> Result<Call, Braces> {
+    pub fn into_call(self, span: crate::source::Span) -> Option<Call> {
         match self {
-            Braces::Call(call) => Ok(call),
+            Braces::Call(call) => Some(call),
             Braces::Value { path, filter: None } if is_id(&path) => {
-                Ok(Call { span, name: path, words: Vec::new(), options: Vec::new(), id: None, caption: None })
+                Some(Call { span, name: path, words: Vec::new(), options: Vec::new(), id: None, caption: None })
             }
-            value => Err(value),
+            Braces::Value { .. } => None,
         }
     }
 }
+
+/// The most words, options and captions that one call may have.
+const MAX_WORDS: usize = 32;
 
 const EXPRESSION: &str = "Write the name of a value, such as {{ edition.month }}, or of a block on a line of its own, such as {{ leads }}. Nothing is calculated here.";
 
@@ -52,8 +55,8 @@ pub(super) fn read(source: &mut Source, range: Range<usize>) -> Option<Braces> {
         let mut finding = not_a_name(wrong);
         let better = first.text.to_lowercase().replace('_', "-");
         if first.kind == Kind::Word && is_path(&better) {
-            finding = Diagnostic::error("malformed-value", wrong, format!("“{}” is not a name", first.text))
-                .help(format!("Names have small letters and hyphens: {better}."))
+            finding = Diagnostic::error("malformed-value", wrong, format!("“{}” is not a name", brief(&first.text)))
+                .help(format!("Names have small letters and hyphens: {}.", brief(&better)))
                 .suggest(wrong, better, false);
         }
         source.report(finding);
@@ -76,6 +79,14 @@ pub(super) fn read(source: &mut Source, range: Range<usize>) -> Option<Braces> {
         _ if !is_id(&path) => {
             let wrong = source.span(rest[0].range.start..range_end(rest));
             source.report(not_a_name(wrong));
+            None
+        }
+        _ if rest.len() > MAX_WORDS => {
+            let wrong = source.span(rest[0].range.start..range_end(rest));
+            let message = format!("A block takes at most {MAX_WORDS} words, and there are more");
+            let finding =
+                Diagnostic::error("malformed-value", wrong, message).help("Leave out the words that are not needed.");
+            source.report(finding);
             None
         }
         _ => call(source, span, path, rest).map(Braces::Call),
@@ -122,9 +133,10 @@ fn call(source: &mut Source, span: crate::source::Span, name: Spanned<String>, r
                     let key = Spanned::new(key.to_owned(), source.span(token.range.start..colon));
                     let value = Spanned::new(value.to_owned(), source.span(colon + 1..token.range.end));
                     if let Some((first, _)) = call.options.iter().find(|(known, _)| known.value == key.value) {
-                        let finding = Diagnostic::error("second-option", at, format!("“{}” is given twice", key.value))
-                            .also(first.span, "the first one")
-                            .help("Leave one of them out.");
+                        let finding =
+                            Diagnostic::error("second-option", at, format!("“{}” is given twice", brief(&key.value)))
+                                .also(first.span, "the first one")
+                                .help("Leave one of them out.");
                         refuse(source, finding);
                     } else {
                         call.options.push((key, value));

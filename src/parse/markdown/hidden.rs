@@ -60,6 +60,9 @@ pub(super) fn find(text: &str) -> Vec<(usize, char, Reason)> {
         } else if let (false, Some(reason)) = (in_line, refused(c)) {
             in_line = true;
             found.push((at, c, reason));
+            if found.len() > super::source::MAX_FINDINGS {
+                break;
+            }
         }
     }
     found

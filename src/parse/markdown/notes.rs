@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::source::Source;
+use super::source::{Source, brief};
 use crate::diagnostic::Diagnostic;
 use crate::parse::prose::{FootnoteText, Node, NodeKind};
 use crate::source::{Span, Spanned};
@@ -69,7 +69,7 @@ impl Notes {
                     Diagnostic::error("mark-missing", note.label.span, "No place in the text has a mark for this note")
                         .help(format!(
                             "Write [^{}] after the words that it explains, or take the note out.",
-                            note.label.value
+                            brief(&note.label.value)
                         ));
                 source.report(finding);
             }

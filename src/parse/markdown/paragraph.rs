@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::atoms::{Atom, AtomKind, Atoms, Opening};
 use super::attributes::{self, Attributes, Bearer};
 use super::blocks::{Blocks, FrameKind};
 use super::braces;
-use super::inline::{self, Atom, AtomKind, Atoms, Opening};
+use super::inline;
 use crate::diagnostic::Diagnostic;
 use crate::parse::prose::{Node, NodeKind, Piece};
 use crate::source::{Span, Spanned};
@@ -153,11 +154,8 @@ impl Blocks {
     fn end_call(&mut self, range: &Range<usize>, braces: Range<usize>, attributes: Option<Range<usize>>) -> bool {
         let at = self.source.span(braces.clone());
         let read = braces::read(&mut self.source, braces);
-        let mut call = match read.map(|read| read.into_call(at)) {
-            Some(Ok(call)) => call,
-            Some(Err(_)) => return false,
-            None => return true,
-        };
+        let Some(read) = read else { return true };
+        let Some(mut call) = read.into_call(at) else { return false };
         if let Some(found) = attributes {
             let found = attributes::read(&mut self.source, found, Bearer::Text);
             match (&call.id, found.id) {

@@ -15,7 +15,7 @@ const OPENING: char = '\u{fdd0}';
 /// Fills a cover; unassigned, two bytes long.
 const FILLING: char = '\u{378}';
 /// The most findings that one text gives; what follows is rarely worth reading.
-const MAX_FINDINGS: usize = 500;
+pub(super) const MAX_FINDINGS: usize = 500;
 
 /// A text, its covered twin of the same length, and what was found in it so far.
 pub(super) struct Source {
@@ -116,6 +116,15 @@ impl Source {
     pub fn into_findings(mut self) -> Vec<Diagnostic> {
         crate::diagnostic::sort(&mut self.findings);
         self.findings
+    }
+}
+
+/// The beginning of a word, for a message; a hostile one may fill the whole text.
+pub(super) fn brief(word: &str) -> String {
+    const MOST: usize = 60;
+    match word.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &word[..end]),
+        None => word.to_owned(),
     }
 }
 

@@ -677,6 +677,9 @@ proptest! {
         if findings.is_empty() {
             let mut lines = String::new();
             show_blocks(&prose.blocks, 0, &mut lines);
+            for note in &prose.footnotes {
+                lines.push_str(&show(&note.content));
+            }
             let bare = text.replace("&amp;", "").replace("Table: ", "");
             let accents = bare.matches('é').count();
             prop_assert!(lines.matches('é').count() >= accents, "{text:?}\n{lines}");
