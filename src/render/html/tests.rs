@@ -79,6 +79,20 @@ fn ids_are_unique_and_every_reference_has_its_place() {
 }
 
 #[test]
+fn ids_of_the_page_make_way_for_those_of_the_document() {
+    let (mut document, files) = sample::document();
+    document.parts[0].id = "main".to_owned();
+    document.parts[2].id = "p3-1".to_owned();
+    let page = render(&document, &files, None).unwrap();
+    let ids = ids(&page);
+    for id in ["main", "p3-1"] {
+        assert_eq!(ids.iter().filter(|found| **found == id).count(), 1, "{id}");
+    }
+    assert!(page.contains("<section class=\"part front\" id=\"main\">"));
+    assert!(page.contains("href=\"#main-x\">Skip"));
+}
+
+#[test]
 fn numbered_paragraphs_have_a_permanent_and_a_numbered_anchor() {
     let page = page();
     assert!(page.contains("<div class=\"paragraph\" id=\"dhr\">"));
@@ -224,7 +238,7 @@ fn an_unknown_name_in_a_template_is_found_at_its_place() {
 fn a_template_that_cannot_be_read_is_found_at_its_place() {
     let (findings, files) = with_override("html/part.html", "\u{feff}<p>\n{% if %}\n</p>");
     assert_eq!(findings.len(), 1);
-    assert_eq!(place(&findings[0], &files).0, 2);
+    assert_eq!(place(&findings[0], &files), (2, 7, "%}"));
 }
 
 #[test]
