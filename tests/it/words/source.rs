@@ -82,16 +82,17 @@ pub fn prose(content: &Path, file: &Path) -> Vec<Passage> {
     passages(&name, &text)
 }
 
-/// The passages of a text: its title first, then line by line.
+/// The passages of a text: its title first, then line by line, then who signs it.
 pub fn passages(file: &str, text: &str) -> Vec<Passage> {
     let mut lines = text.lines().enumerate().map(|(index, line)| (index + 1, line)).peekable();
     let mut found = Vec::new();
+    let mut signature = Vec::new();
     if lines.next_if(|(_, line)| *line == "---").is_some() {
-        for (number, line) in lines.by_ref().take_while(|(_, line)| *line != "---") {
-            if let Some(title) = line.strip_prefix("title:") {
-                found.push(Passage::new(file, number, title.trim().trim_matches('"')));
-            }
-        }
+        let front: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "---").collect();
+        let front: Value = serde_yaml::from_str(&front.join("\n")).expect("front matter that can be read");
+        found.extend(strings(&front, &["title"]).iter().map(|title| Passage::new(file, 1, title)));
+        signature.extend(strings(&front, &["signed-by", "name"]));
+        signature.extend(strings(&front, &["signed-by", "offices"]));
     }
     let mut open: Option<(usize, bool, String)> = None;
     let mut fenced = false;
@@ -134,6 +135,7 @@ pub fn passages(file: &str, text: &str) -> Vec<Passage> {
     if let Some((line, footnote, text)) = open {
         found.push(Passage { footnote, ..Passage::new(file, line, &text) });
     }
+    found.extend(signature.iter().map(|words| Passage::new(file, 1, words)));
     found
 }
 
@@ -271,6 +273,13 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
             .iter()
             .map(|note| vec![written("version-control.yaml", note)]),
     );
+    for (file, key) in [("data/plans.yaml", "plans"), ("data/bodies.yaml", "bodies")] {
+        let all = yaml(content, file);
+        let printed =
+            |entry: &&Value| entry["listed"] != Value::Bool(false) && (key == "plans" || entry.get("roles").is_some());
+        let names = all[key].as_array().into_iter().flatten().filter(printed).flat_map(|one| strings(one, &["name"]));
+        found.extend(names.map(|name| vec![written(file, &name)]));
+    }
     found.push(horizon(content));
     found.push(issues(content));
     found.retain(|list| !list.is_empty());

@@ -263,7 +263,7 @@ pub fn links(pdf: &Pdf, expected: &Expected) -> Vec<String> {
             // their digits are all there is to say.
             let digits =
                 annotation.contents == words && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-            if !(digits && !words.is_empty()) && !are_words(&annotation.contents) {
+            if (words.is_empty() || !digits) && !are_words(&annotation.contents) {
                 complaints.push(format!("the link “{words}” says “{}”, which is not words", annotation.contents));
             }
             if let (Some(printed), Destination::Page(page)) = (printed_page(&words), &annotation.destination)

@@ -149,11 +149,7 @@ impl<'a> Painter<'a, '_> {
                     let mark = self.mark(stream, operands, resources);
                     self.marks.push(mark);
                 }
-                "EMC" => {
-                    if self.marks.len() > outer_marks {
-                        self.marks.pop();
-                    }
-                }
+                "EMC" => self.marks.truncate(outer_marks.max(self.marks.len().saturating_sub(1))),
                 "Do" => self.form(stream, operands, resources),
                 _ => {}
             }
