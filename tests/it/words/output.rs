@@ -17,7 +17,7 @@ pub fn of_pdf(pdf: &Pdf) -> String {
         notes.push('\n');
         notes.push_str(&note.words_where(&mut |node| !is_mark(node)));
     }
-    crate::pdf::assertions::without_pages(&spaced(&(body + "\n" + &notes)))
+    crate::pdf::assertions::without_pages(&level(&(body + "\n" + &notes)))
 }
 
 /// A mark of a list item or footnote.
@@ -40,13 +40,13 @@ fn drawn(node: &Node) -> Node {
 
 /// The words drawn in the figure that says this name.
 pub fn pdf_diagram(pdf: &Pdf, name: &str) -> String {
-    let figures = pdf.with_role("Figure").into_iter().map(|figure| spaced(&drawn(figure).words()));
+    let figures = pdf.with_role("Figure").into_iter().map(|figure| level(&drawn(figure).words()));
     figures.into_iter().find(|words| words.contains(name)).unwrap_or_default()
 }
 
 /// The first cells of the rows below the header of each table of the PDF.
 pub fn pdf_tables(pdf: &Pdf) -> Vec<Vec<String>> {
-    let first = |row: &&Node| row.nodes().next().map(|cell| spaced(&cell.words())).unwrap_or_default();
+    let first = |row: &&Node| row.nodes().next().map(|cell| level(&cell.words())).unwrap_or_default();
     pdf.with_role("Table").into_iter().map(|table| table.below("TR").iter().skip(1).map(first).collect()).collect()
 }
 
@@ -60,7 +60,7 @@ pub fn of_html(html: &str) -> String {
 fn shown(element: &Element) -> String {
     let mut words = String::new();
     visible(element, &mut words);
-    spaced(&words)
+    level(&words)
 }
 
 fn visible(element: &Element, words: &mut String) {
@@ -119,4 +119,16 @@ pub fn names_in_order(text: &str, names: &[String]) -> Vec<String> {
         }
     }
     lost
+}
+
+/// Single spaces, and straight quotation marks: editors type those, and curly ones are printed.
+pub fn level(text: &str) -> String {
+    spaced(text)
+        .chars()
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            other => other,
+        })
+        .collect()
 }

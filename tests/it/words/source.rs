@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::output::level;
+
 /// Words between two places whose words are not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -206,7 +208,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut found = Vec::new();
     let count = plain.split(OPEN).count();
     for (index, words) in plain.split(OPEN).enumerate() {
-        let spaced = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = level(words);
         if !spaced.is_empty() {
             found.push(Piece {
                 words: spaced,
@@ -227,7 +229,7 @@ fn yaml(content: &Path, file: &str) -> Value {
 /// The strings at a path of keys; `*` stands for each entry of a list.
 fn strings(value: &Value, path: &[&str]) -> Vec<String> {
     match (path.split_first(), value) {
-        (None, Value::String(words)) => vec![words.clone()],
+        (None, Value::String(words)) => vec![level(words)],
         (None, Value::Array(all)) => all.iter().flat_map(|one| strings(one, &[])).collect(),
         (None, Value::Object(named)) => named.get("name").into_iter().flat_map(|name| strings(name, &[])).collect(),
         (Some((&"*", rest)), Value::Array(all)) => all.iter().flat_map(|one| strings(one, rest)).collect(),
