@@ -74,7 +74,6 @@ fn missing(text: &str, passages: &[Passage]) -> Vec<String> {
 /// The visible words of both outputs, with the names of these.
 fn texts(published: &Published) -> [(&'static str, String); 2] {
     [("PDF", output::of_pdf(&published.tree)), ("page", output::of_html(&published.html))]
-        .map(|(name, text)| (name, source::straight(&text)))
 }
 
 fn in_both(texts: &[(&str, String)], passages: &[Passage]) -> Vec<String> {

@@ -39,14 +39,9 @@ pub struct Passage {
     pub pieces: Vec<Piece>,
 }
 
-/// Curly quotation marks as an editor types them: print has them curly, whatever was typed.
-pub fn straight(text: &str) -> String {
-    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
-}
-
 impl Passage {
     fn new(file: &str, line: usize, text: &str) -> Passage {
-        Passage { file: file.to_owned(), line, footnote: false, pieces: pieces(&straight(text)) }
+        Passage { file: file.to_owned(), line, footnote: false, pieces: pieces(text) }
     }
 
     /// The same without capital letters.
