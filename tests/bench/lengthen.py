@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 ID = re.compile(r"\{#([a-z0-9-]+)")
-BLOCK = re.compile(r"^(\s*(?:>\s*)*)\{\{ *(?!table\b)([a-z-]+)((?: [^{}|]*)?)\}\}\s*$", re.MULTILINE)
+BLOCK = re.compile(r"^([ \t]*(?:>[ \t]*)*)\{\{ *(?!table\b)([a-z-]+)((?: [^{}|\n]*)?)\}\}[ \t]*$", re.MULTILINE)
 # Blocks that become a table or a figure, whose ids would stand twice.
 NAMED = {
     "assessment-matrix", "governance-diagram", "leads", "morile", "plans", "priority-diagram",

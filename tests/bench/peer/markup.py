@@ -105,12 +105,12 @@ class Writer:
             return " \\ "
         if node.tag == "code":
             return f"#raw({string(node.words())})"
-        if node.has("number") and node["aria-label"].startswith("Paragraph"):
+        # The number of a paragraph is set beside it, and a page has feet for its notes.
+        if node["role"] == "doc-backlink" or (node.has("number") and node["aria-label"].startswith("Paragraph")):
             return ""
-        if node.has("mark"):
+        if node["role"] == "doc-noteref":
             note = self.notes.get(node["href"][1:])
-            words = "".join(self.inline(c) for c in note.children if isinstance(c, str) or not c.has("back"))
-            return f"#footnote[{words.strip()}]"
+            return f"#footnote[{''.join(map(self.inline, note.children)).strip()}]"
         if node.tag == "a":
             address = node["href"]
             if address.startswith("#"):
