@@ -5,4 +5,6 @@ import sys
 import typst
 
 if len(sys.argv) == 4:
-    typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True, pdf_standards=["ua-1"])
+    source, pdf, fonts = sys.argv[1:]
+    standards = ["ua-1", "a-2a"]
+    typst.compile(source, output=pdf, font_paths=[fonts], ignore_system_fonts=True, pdf_standards=standards)
