@@ -271,6 +271,11 @@ impl<'a> Composer<'a> {
         Vec::new()
     }
 
+    /// Counts a name as spelled out, where a block prints it in full with its short form.
+    pub fn count_as_spelled_out(&mut self, kind: Kind, id: &str) {
+        self.spelled_out.insert((kind, id.to_owned()));
+    }
+
     /// Refuses options and words of a call that its block does not know.
     pub fn known_options(&mut self, call: &Call, known: &[&str]) {
         for (key, value) in &call.options {

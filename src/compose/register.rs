@@ -108,8 +108,10 @@ pub struct Listed {
 /// A list with its title.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct List {
-    /// What it is a list of.
+    /// What it is a list of, as a title.
     pub title: String,
+    /// The same inside a sentence, after "the".
+    pub phrase: String,
     /// Its entries in order.
     pub entries: Vec<Listed>,
 }

@@ -105,11 +105,11 @@ impl Bodies {
         }
         match composer.option(call, "style").map(|style| (style.value.as_str(), style.span)) {
             None | Some(("list", _)) => {
-                let items = chosen.iter().map(|body| (words(self.described(body)), body.name.span)).collect();
+                let items = chosen.iter().map(|body| (words(self.described(body, composer)), body.name.span)).collect();
                 vec![composer.bullets(items, 1, call.span)]
             }
             Some(("sentence", _)) => {
-                let texts: Vec<String> = chosen.iter().map(|body| self.described(body)).collect();
+                let texts: Vec<String> = chosen.iter().map(|body| self.described(body, composer)).collect();
                 vec![composer.plain(BlockKind::Paragraph(words(sentence(&texts))), call.span)]
             }
             Some((other, span)) => {
@@ -123,19 +123,17 @@ impl Bodies {
     }
 
     /// The name with its short form and, where its time ends, until when and who follows.
-    fn described(&self, body: &Body) -> String {
-        let mut text = full_name(body);
+    ///
+    /// A body in a list is spelled out, so it counts as a first use.
+    fn described(&self, body: &Body, composer: &mut Composer<'_>) -> String {
         let until = body.until.as_ref().map(|date| date.value);
-        if let Some(until) = until {
-            text.push_str(&format!(" (until {})", until.long()));
-        }
+        let mut text = spelled_out(body, until.map(|until| format!("until {}", until.long())), composer);
         let next = body.succeeded_by.as_ref();
         let next = next.and_then(|next| self.bodies.iter().find(|other| other.id.value == next.words));
         if let Some(next) = next {
-            text.push_str(&format!(", then the {}", full_name(next)));
-            if let Some(first) = next.from.as_ref().filter(|first| until.is_none_or(|until| first.value > until)) {
-                text.push_str(&format!(" (from {})", first.value.long()));
-            }
+            let first = next.from.as_ref().filter(|first| until.is_none_or(|until| first.value > until));
+            let from = first.map(|first| format!("from {}", first.value.long()));
+            text.push_str(&format!(", then the {}", spelled_out(next, from, composer)));
         }
         text
     }
@@ -166,11 +164,14 @@ impl Body {
     }
 }
 
-fn full_name(body: &Body) -> String {
-    match &body.short {
-        Some(short) => format!("{} ({})", body.name.words, short.words),
-        None => body.name.words.clone(),
+/// The name, with the short form and a date in one pair of brackets.
+fn spelled_out(body: &Body, date: Option<String>, composer: &mut Composer<'_>) -> String {
+    composer.count_as_spelled_out(Kind::Body, &body.id.value);
+    let remarks: Vec<String> = body.short.iter().map(|short| short.words.clone()).chain(date).collect();
+    if remarks.is_empty() {
+        return body.name.words.clone();
     }
+    format!("{} ({})", body.name.words, remarks.join(", "))
 }
 
 /// Items in one sentence: commas and a last "and"; semicolons where an item has commas itself.

@@ -47,9 +47,10 @@ impl PoliceAndCrimePlan {
     /// Makes the Chief Constable's priorities known to the diagram and the tables.
     pub fn register(&self, register: &mut Register, findings: &mut Findings) {
         let Some(plan) = &self.plan else { return };
-        let title = match register.expect(Kind::Plan, &plan.spanned(), findings) {
-            Some(name) => format!("Chief Constable\u{2019}s priorities, {}", name.short_or_long()),
-            None => "Chief Constable\u{2019}s priorities".to_owned(),
+        let of = "Chief Constable\u{2019}s priorities";
+        let (title, phrase) = match register.expect(Kind::Plan, &plan.spanned(), findings) {
+            Some(name) => (format!("{of}, {}", name.short_or_long()), format!("{of} ({})", name.short_or_long())),
+            None => (of.to_owned(), of.to_owned()),
         };
         let mut entries: Vec<Listed> = Vec::new();
         for aim in &self.chief_constable {
@@ -64,7 +65,7 @@ impl PoliceAndCrimePlan {
             entries.push(Listed { id: aim.id.value.clone(), name: aim.name.words.clone(), span: aim.name.span });
         }
         register.add_fact("count.chief-constable", Fact::Count(entries.len()));
-        register.add_list(CHIEF_CONSTABLE, List { title, entries });
+        register.add_list(CHIEF_CONSTABLE, List { title, phrase, entries });
     }
 
     /// `{{ police-and-crime-plan }}`: all three lists under headings, or one with `part=…`.

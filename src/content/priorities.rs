@@ -251,7 +251,7 @@ impl Priorities {
             text.push_str(" Its cross-cutting themes are bars that a thread from every priority runs through.");
         }
         if !police.entries.is_empty() {
-            text.push_str(&format!(" The square boxes are the {}.", police.title));
+            text.push_str(&format!(" The square boxes are the {}.", police.phrase));
         }
         words(text)
     }

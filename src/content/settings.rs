@@ -197,10 +197,8 @@ impl Settings {
             Fact::Words(text) => words(text),
             Fact::Count(count) => words(count.to_string()),
         };
-        let mut details = vec![detail("Contact", vec![words(name)])];
-        if !contact.address.is_empty() {
-            details.push(detail("Address", contact.address.iter().map(|line| words(&line.words)).collect()));
-        }
+        let lines = std::iter::once(name.as_str()).chain(contact.address.iter().map(|line| line.words.as_str()));
+        let mut details = vec![detail("Address", lines.map(words).collect())];
         if let Some(email) = &contact.email {
             details.push(detail("Email", vec![link(email_link(email))]));
         }
