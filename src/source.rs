@@ -98,10 +98,17 @@ struct File {
 }
 
 /// Every file that a build may look at.
-#[derive(Default)]
 pub struct Files {
     files: Vec<File>,
     index: BTreeMap<(Root, String), FileId>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        let content =
+            File { root: Root::Content, path: String::new(), shown: "content".to_owned(), bytes: Arc::new([]) };
+        Files { files: vec![content], index: BTreeMap::new() }
+    }
 }
 
 impl fmt::Debug for Files {
@@ -130,6 +137,18 @@ impl Files {
         self.index.insert((root, path.to_owned()), id);
         self.files.push(file);
         id
+    }
+
+    /// The content folder itself, for findings about files that are not there.
+    ///
+    /// It has no path and no bytes, and is found by no search.
+    pub fn content_folder(&self) -> FileId {
+        FileId(0)
+    }
+
+    /// Sets the name of the content folder in messages.
+    pub fn show_content_folder_as(&mut self, shown: &str) {
+        shown.clone_into(&mut self.files[0].shown);
     }
 
     /// The file at a path below a root, if there is one.

@@ -48,6 +48,7 @@ pub fn read_content(folder: &Path, files: &mut Files) -> Result<Vec<Diagnostic>>
     let advice = "agreement looks for the sources there. \
                   Go to the folder that holds content/, or name it: --content DIR";
     let place = open_folder(folder, "--content", advice)?;
+    files.show_content_folder_as(&shown(folder));
     let mut reader = Reader::new(files, Root::Content, folder, LIMITS);
     reader.walk(&place)?;
     Ok(reader.findings)
