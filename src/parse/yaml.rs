@@ -3,6 +3,9 @@
 //! Every scalar is kept as the author typed it: `5.0`, `2021-04` and `yes` are texts until
 //! somebody asks for a number, a date or a flag. This is the one room of the YAML crate.
 
+mod fault;
+mod lines;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, MergeKeyPolicy, Options, Spanned as Located};
@@ -47,6 +50,19 @@ pub struct Text {
 }
 
 impl Text {
+    /// No words, for what should be in a file and is not.
+    pub fn blank(span: Span) -> Text {
+        Text { words: String::new(), span: Span::new(span.file, span.start, span.start), literal: None }
+    }
+
+    /// The place of a part of the words, where they stand letter for letter; else of them all.
+    pub fn place_of(&self, part: &str) -> Span {
+        match (self.literal, self.words.find(part)) {
+            (Some(start), Some(at)) => Span::new(self.span.file, start + at, start + at + part.len()),
+            _ => self.span,
+        }
+    }
+
     /// The words with their place.
     pub fn spanned(&self) -> Spanned<String> {
         Spanned::new(self.words.clone(), self.span)
@@ -124,7 +140,7 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
-fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
+fn options() -> Options {
     let mut budget = Budget::default();
     budget.max_depth = MAX_DEPTH;
     budget.flow_nesting_limit = MAX_DEPTH;
@@ -133,7 +149,8 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
     budget.max_reader_input_bytes = Some(MAX_TEXT_BYTES);
     let mut options = Options::default();
     options.budget = Some(budget);
-    options.duplicate_keys = duplicate_keys;
+    // Repeated keys are reported when the tree is made, all of them at once.
+    options.duplicate_keys = DuplicateKeyPolicy::LastWins;
     options.merge_keys = MergeKeyPolicy::AsOrdinary;
     options.strict_booleans = true;
     options.reject_unsupported_tags = true;
@@ -147,7 +164,6 @@ fn options(duplicate_keys: DuplicateKeyPolicy) -> Options {
 /// An empty text is [`Value::Empty`]. Faults of grammar end the reading and give no node;
 /// repeated keys are all reported.
 pub fn parse(text: &str, file: FileId, offset: usize) -> (Option<Node>, Vec<Diagnostic>) {
-    let whole = Span::new(file, offset, offset + text.len());
     if text.len() > MAX_TEXT_BYTES {
         let message = format!("this file is larger than {} MB, more than any data file needs", MAX_TEXT_BYTES >> 20);
         let finding = Diagnostic::error("file-too-large", Span::new(file, offset, offset), message)
@@ -162,19 +178,13 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> (Option<Node>, Vec<Diag
         return (Some(Node { span: Span::new(file, offset, offset), value: Value::Empty }), Vec::new());
     }
     let mut reading = Reading { text: body, file, offset, findings: Vec::new() };
-    match serde_yaml::from_str_with_options::<Located<Raw>>(body, options(DuplicateKeyPolicy::LastWins)) {
+    match serde_yaml::from_str_with_options::<Located<Raw>>(body, options()) {
         Ok(raw) => {
             let node = reading.node(raw);
-            if reading.findings.is_empty()
-                && let Err(error) =
-                    serde_yaml::from_str_with_options::<serde::de::IgnoredAny>(body, options(DuplicateKeyPolicy::Error))
-            {
-                reading.fault(&error, whole);
-            }
             (Some(node), reading.findings)
         }
         Err(error) => {
-            reading.fault(&error, whole);
+            reading.fault(&error);
             (None, reading.findings)
         }
     }
@@ -225,22 +235,29 @@ impl Reading<'_> {
             Raw::List(items) => {
                 let items: Vec<Node> = items.into_iter().map(|item| self.node(item)).collect();
                 let span = items.iter().fold(self.span(start, start), |span, item| span.to(item.span));
-                Node { span, value: Value::List(items) }
+                Node { span: self.closed(span), value: Value::List(items) }
             }
             Raw::Map(entries) => {
                 let mut seen: Vec<(Spanned<String>, Node)> = Vec::new();
                 for (key, value) in entries {
                     let key = match self.node(key) {
                         Node { value: Value::Text(text), .. } => text.spanned(),
-                        Node { span, .. } => {
+                        Node { span, value } => {
+                            let message = match value {
+                                Value::Empty => "there is no key before this colon",
+                                Value::Text(_) | Value::List(_) | Value::Map(_) => "a key must be a word",
+                            };
                             self.findings.push(
-                                Diagnostic::error("wrong-type", span, "a key must be a word")
-                                    .help("write a word, then a colon"),
+                                Diagnostic::error("yaml-syntax", span, message)
+                                    .help("write a key, a colon, a space and its value; words that hold a colon go in quotation marks"),
                             );
                             continue;
                         }
                     };
                     let value = self.node(value);
+                    if value.value == Value::Empty {
+                        self.check_remark(key.span);
+                    }
                     if let Some((first, _)) = seen.iter().find(|(known, _)| known.value == key.value) {
                         self.findings.push(
                             Diagnostic::error(
@@ -258,9 +275,33 @@ impl Reading<'_> {
                 }
                 let span =
                     seen.iter().fold(self.span(start, start), |span, (key, value)| span.to(key.span).to(value.span));
-                Node { span, value: Value::Map(seen) }
+                Node { span: self.closed(span), value: Value::Map(seen) }
             }
         }
+    }
+
+    /// Reports `key: #value`, where the value is taken for a remark.
+    fn check_remark(&mut self, key: Span) {
+        let after = key.end - self.offset;
+        let line = self.text[after..].lines().next().unwrap_or_default();
+        let Some(rest) = line.trim_start().strip_prefix(':') else { return };
+        let words = rest.trim();
+        if words.len() > 1 && words.starts_with('#') && !words.starts_with("# ") && !words.starts_with("##") {
+            let start = after + (line.len() - rest.trim_start().len());
+            let fault = fault::remark(start..start + words.len(), words);
+            self.report(fault);
+        }
+    }
+
+    /// The place of a list or an entry with the bracket that closes it, if brackets are round it.
+    fn closed(&self, span: Span) -> Span {
+        let (start, end) = (span.start - self.offset, span.end - self.offset);
+        let Some(open @ ('[' | '{')) = self.text[start..].chars().next() else { return span };
+        let after = self.text[end.max(start + 1)..].trim_start_matches([' ', '\t', '\r', '\n', ',']);
+        if after.starts_with(if open == '[' { ']' } else { '}' }) {
+            return self.span(start, self.text.len() - after.len() + 1);
+        }
+        span
     }
 
     fn text_node(&self, start: usize, end: usize, words: Option<String>) -> Node {
@@ -280,52 +321,31 @@ impl Reading<'_> {
         Node { span, value: Value::Text(Text { words, span, literal: literal.map(|at| self.offset + at) }) }
     }
 
-    fn fault(&mut self, error: &serde_yaml::Error, whole: Span) {
-        let span = error.location().map_or(Span::new(whole.file, whole.start, whole.start), |location| {
-            let (start, end) = self.range(location);
-            let end =
-                if end == start { self.text[start..].find('\n').map_or(self.text.len(), |at| start + at) } else { end };
-            self.span(start, end)
-        });
-        let told = error.to_string();
-        let lower = told.to_lowercase();
-        let (code, message, help): (_, String, &str) = if lower.contains("duplicate") {
-            ("duplicate-key", "the same key is given twice".into(), "keep the one that is right and delete the other")
-        } else if lower.contains("anchor") || lower.contains("alias") {
-            (
-                "yaml-syntax",
-                "`&` and `*` have a special meaning at the start of a value, and this tool does not use it".into(),
-                "put the value in quotation marks",
-            )
-        } else if lower.contains("budget") || lower.contains("depth") || lower.contains("nesting") {
-            (
-                "too-deep",
-                format!("lists and entries stand more than {MAX_DEPTH} deep inside each other"),
-                "check the brackets and the spaces at the start of the lines",
-            )
-        } else if lower.contains("tag") {
-            (
-                "yaml-syntax",
-                "`!` has a special meaning at the start of a value, and this tool does not use it".into(),
-                "put the value in quotation marks",
-            )
-        } else if lower.contains("tab") {
-            ("yaml-syntax", "there is a tab at the start of a line".into(), "indent with spaces")
-        } else if lower.contains("mapping values are not allowed") || lower.contains("mapping value") {
-            (
-                "yaml-syntax",
-                "there is a colon inside this value, so the line cannot be read".into(),
-                "put the whole value in quotation marks",
-            )
-        } else if matches!(error, serde_yaml::Error::MultipleDocuments { .. }) {
-            ("yaml-syntax", "`---` begins a second document here".into(), "keep one, without lines of `---`")
-        } else {
-            (
-                "yaml-syntax",
-                "this is not well-formed YAML from here on".into(),
-                "look at this line and the one before it: a missing colon, quotation mark, bracket, or spaces that do not line up",
-            )
-        };
-        self.findings.push(Diagnostic::error(code, span, message).help(help));
+    fn fault(&mut self, error: &serde_yaml::Error) {
+        let at = error.location().map_or(0, |location| self.range(location).0);
+        let fault = fault::find(self.text, at, kind(error));
+        self.report(fault);
+    }
+
+    fn report(&mut self, fault: fault::Fault) {
+        let span = self.span(fault.range.start, fault.range.end);
+        let mut finding = Diagnostic::error(fault.code, span, fault.message).help(fault.help);
+        if let Some(words) = fault.instead {
+            finding = finding.suggest(span, words, false);
+        }
+        self.findings.push(finding);
+    }
+}
+
+fn kind(error: &serde_yaml::Error) -> fault::Kind {
+    use serde_yaml::Error;
+    use serde_yaml::budget::BudgetBreach;
+    match error.without_snippet() {
+        Error::MultipleDocuments { .. } => fault::Kind::Documents,
+        Error::UnsupportedTag { .. } | Error::TaggedScalarCannotDeserializeIntoString { .. } => fault::Kind::Tag,
+        Error::UnknownAnchor { .. } | Error::AliasError { .. } => fault::Kind::Name,
+        Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => fault::Kind::Name,
+        Error::Budget { .. } => fault::Kind::Depth,
+        _ => fault::Kind::Grammar,
     }
 }
