@@ -4,7 +4,9 @@ mod blocks;
 mod files;
 
 use blocks::uses;
-use files::{shelf, single, strays};
+use files::{Single, shelf, single, strays};
+
+use std::collections::BTreeMap;
 
 use crate::compose::glyphs::Glyphs;
 use crate::compose::register::Register;
@@ -44,7 +46,7 @@ pub struct Data<T> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
     /// `agreement.yaml`.
-    pub settings: Option<Data<Option<Settings>>>,
+    pub settings: Option<Data<Settings>>,
     /// `version-control.yaml`.
     pub version_control: Option<Data<VersionControl>>,
     /// `data/bodies.yaml`.
@@ -75,47 +77,121 @@ pub struct Agreement {
     pub appendices: Vec<PartSource>,
     /// The contact page.
     pub contact: Option<PartSource>,
+    /// The files of data by what became of them.
+    pub state: BTreeMap<&'static str, State>,
+    /// Whether a part could not be read at all, so that nobody knows its ids.
+    pub incomplete: bool,
 }
 
-fn data<T>(
-    files: &Files,
-    path: &str,
-    findings: &mut Findings,
-    read: impl FnOnce(&yaml::Node, &mut Findings) -> T,
-) -> Option<Data<T>> {
-    let file = files.find(Root::Content, path)?;
-    let text = read_text(files, file, findings)?;
-    let (tree, mut found) = yaml::parse(text, file, 0);
-    findings.append(&mut found);
-    let tree = tree?;
-    let value = read(&tree, findings);
-    Some(Data { file, value, tree })
+/// What became of a file of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// There is none.
+    Absent,
+    /// It could not be read, or the ids in it could not.
+    Unread,
+    /// Some of its entries have faults.
+    Faulty,
+    /// It is as it should be.
+    Sound,
+}
+
+/// Reads the files of data, and keeps what became of each.
+struct Reader<'a> {
+    files: &'a Files,
+    findings: Findings,
+    state: BTreeMap<&'static str, State>,
+}
+
+impl Reader<'_> {
+    fn data<T>(&mut self, path: &'static str, read: fn(&yaml::Node, &mut Findings) -> T) -> Option<Data<T>> {
+        let Some(file) = self.files.find(Root::Content, path) else {
+            self.state.insert(path, State::Absent);
+            return None;
+        };
+        let mut findings = Findings::new();
+        let tree = read_text(self.files, file, &mut findings).and_then(|text| {
+            let (tree, mut found) = yaml::parse(text, file, 0);
+            findings.append(&mut found);
+            tree
+        });
+        let data = tree.map(|tree| Data { file, value: read(&tree, &mut findings), tree });
+        let state = match &data {
+            None => State::Unread,
+            Some(_) if findings.is_empty() => State::Sound,
+            // Nobody knows what its entries are called, so no reference to them is at fault.
+            Some(data)
+                if !has_ids(&data.tree)
+                    || findings.iter().any(|found| matches!(found.code, "bad-id" | "missing-id")) =>
+            {
+                State::Unread
+            }
+            Some(_) => State::Faulty,
+        };
+        self.state.insert(path, state);
+        self.findings.append(&mut findings);
+        data
+    }
 }
 
 impl Agreement {
     /// Reads every file of the content folder.
     pub fn read(files: &Files) -> (Agreement, Findings) {
-        let mut findings = Findings::new();
+        let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
+        let settings = reader.data("agreement.yaml", Settings::read);
+        let version_control = reader.data("version-control.yaml", VersionControl::read);
+        let bodies = reader.data("data/bodies.yaml", Bodies::read);
+        let plans = reader.data("data/plans.yaml", Plans::read);
+        let legislation = reader.data("data/legislation.yaml", Legislation::read);
+        let glossary = reader.data("data/glossary.yaml", Glossary::read);
+        let priorities = reader.data("data/priorities.yaml", Priorities::read);
+        let police_and_crime_plan = reader.data("data/police-and-crime-plan.yaml", PoliceAndCrimePlan::read);
+        let governance = reader.data("data/governance.yaml", Governance::read);
+        let assessments = reader.data("data/assessments.yaml", Assessments::read);
+        let morile = reader.data("data/morile.yaml", Morile::read);
+        let horizon = reader.data("data/horizon.yaml", Horizon::read);
+        let Reader { mut findings, mut state, .. } = reader;
         let found = &mut findings;
+        let foreword = single(files, "foreword.md", "foreword", Role::Front, found);
+        let chapters = shelf(files, "chapters/", Role::Chapter, found);
+        let appendices = shelf(files, "appendices/", Role::Appendix, found);
+        let contact = single(files, "contact.md", "contact", Role::Back, found);
+        let incomplete = [&foreword, &contact].iter().any(|part| part.is_unread())
+            || chapters.iter().chain(&appendices).any(Single::is_unread);
+        // What is missing because its file has the wrong name is told of that file.
+        for path in strays(files, found) {
+            state.entry(path).and_modify(|state| *state = State::Unread);
+        }
         let agreement = Agreement {
-            settings: data(files, "agreement.yaml", found, Settings::read),
-            version_control: data(files, "version-control.yaml", found, VersionControl::read),
-            bodies: data(files, "data/bodies.yaml", found, Bodies::read),
-            plans: data(files, "data/plans.yaml", found, Plans::read),
-            legislation: data(files, "data/legislation.yaml", found, Legislation::read),
-            glossary: data(files, "data/glossary.yaml", found, Glossary::read),
-            priorities: data(files, "data/priorities.yaml", found, Priorities::read),
-            police_and_crime_plan: data(files, "data/police-and-crime-plan.yaml", found, PoliceAndCrimePlan::read),
-            governance: data(files, "data/governance.yaml", found, Governance::read),
-            assessments: data(files, "data/assessments.yaml", found, Assessments::read),
-            morile: data(files, "data/morile.yaml", found, Morile::read),
-            horizon: data(files, "data/horizon.yaml", found, Horizon::read),
-            foreword: single(files, "foreword.md", "foreword", Role::Front, found),
-            chapters: shelf(files, "chapters/", Role::Chapter, found),
-            appendices: shelf(files, "appendices/", Role::Appendix, found),
-            contact: single(files, "contact.md", "contact", Role::Back, found),
+            settings,
+            version_control,
+            bodies,
+            plans,
+            legislation,
+            glossary,
+            priorities,
+            police_and_crime_plan,
+            governance,
+            assessments,
+            morile,
+            horizon,
+            foreword: foreword.part(),
+            chapters: chapters.into_iter().filter_map(Single::part).collect(),
+            appendices: appendices.into_iter().filter_map(Single::part).collect(),
+            contact: contact.part(),
+            state,
+            incomplete,
         };
-        strays(files, found);
+        if let Some(data) = &agreement.settings {
+            let present = [
+                (Place::Foreword, agreement.foreword.is_some()),
+                (Place::Chapters, !agreement.chapters.is_empty()),
+                (Place::Appendices, !agreement.appendices.is_empty()),
+                (Place::Contact, agreement.contact.is_some()),
+            ];
+            data.value
+                .check_order(present.into_iter().filter(|(_, there)| *there).map(|(place, _)| place), &mut findings);
+        }
         (agreement, findings)
     }
 
@@ -154,9 +230,22 @@ impl Agreement {
             chapters: _,
             appendices: _,
             contact: _,
+            state,
+            incomplete: _,
         } = self;
-        if let Some(Data { value: Some(settings), .. }) = settings {
-            settings.register(&mut register);
+        for (file, state) in state {
+            match state {
+                State::Absent => register.absent(file),
+                State::Unread => register.unread(file),
+                State::Faulty => register.faulty(file),
+                State::Sound => {}
+            }
+        }
+        for (file, tree) in self.trees() {
+            write_ids(file, tree, &mut register);
+        }
+        if let Some(data) = settings {
+            data.value.register(&mut register);
         }
         if let Some(data) = version_control {
             data.value.register(&mut register);
@@ -191,23 +280,28 @@ impl Agreement {
         register
     }
 
+    /// Every file of data that could be read, as a tree.
+    fn trees(&self) -> Vec<(&'static str, &yaml::Node)> {
+        let trees = [
+            ("agreement.yaml", self.settings.as_ref().map(|data| &data.tree)),
+            ("version-control.yaml", self.version_control.as_ref().map(|data| &data.tree)),
+            ("data/bodies.yaml", self.bodies.as_ref().map(|data| &data.tree)),
+            ("data/plans.yaml", self.plans.as_ref().map(|data| &data.tree)),
+            ("data/legislation.yaml", self.legislation.as_ref().map(|data| &data.tree)),
+            ("data/glossary.yaml", self.glossary.as_ref().map(|data| &data.tree)),
+            ("data/priorities.yaml", self.priorities.as_ref().map(|data| &data.tree)),
+            ("data/police-and-crime-plan.yaml", self.police_and_crime_plan.as_ref().map(|data| &data.tree)),
+            ("data/governance.yaml", self.governance.as_ref().map(|data| &data.tree)),
+            ("data/assessments.yaml", self.assessments.as_ref().map(|data| &data.tree)),
+            ("data/morile.yaml", self.morile.as_ref().map(|data| &data.tree)),
+            ("data/horizon.yaml", self.horizon.as_ref().map(|data| &data.tree)),
+        ];
+        trees.into_iter().filter_map(|(file, tree)| Some((file, tree?))).collect()
+    }
+
     fn check_glyphs(&self, files: &Files, typefaces: &Typefaces, findings: &mut Findings) {
         let mut glyphs = Glyphs::new(files, typefaces);
-        let trees = [
-            self.settings.as_ref().map(|data| &data.tree),
-            self.version_control.as_ref().map(|data| &data.tree),
-            self.bodies.as_ref().map(|data| &data.tree),
-            self.plans.as_ref().map(|data| &data.tree),
-            self.legislation.as_ref().map(|data| &data.tree),
-            self.glossary.as_ref().map(|data| &data.tree),
-            self.priorities.as_ref().map(|data| &data.tree),
-            self.police_and_crime_plan.as_ref().map(|data| &data.tree),
-            self.governance.as_ref().map(|data| &data.tree),
-            self.assessments.as_ref().map(|data| &data.tree),
-            self.morile.as_ref().map(|data| &data.tree),
-            self.horizon.as_ref().map(|data| &data.tree),
-        ];
-        trees.into_iter().flatten().for_each(|tree| glyphs.data(tree));
+        self.trees().into_iter().for_each(|(_, tree)| glyphs.data(tree));
         for part in self.foreword.iter().chain(&self.chapters).chain(&self.appendices).chain(&self.contact) {
             glyphs.data(&part.front_matter);
             glyphs.prose(&part.prose);
@@ -222,31 +316,32 @@ impl Agreement {
         let mut findings = Findings::new();
         self.check_glyphs(files, typefaces, &mut findings);
         let register = self.register(&mut findings);
-        let Some(Data { value: Some(settings), .. }) = &self.settings else { return (None, findings) };
-        let Some(version_control) = &self.version_control else { return (None, findings) };
-        let Some(edition) = version_control.value.edition() else { return (None, findings) };
-        let sources = self.prose_parts(&settings.order);
+        let order = self.settings.as_ref().map_or_else(Settings::usual_order, |data| data.value.order.clone());
+        let sources = self.prose_parts(&order);
         let mut composer = Composer::new(&register, typefaces, files, self, uses(&sources));
-        let mut parts = self.outlines(&settings.order, version_control.file, &mut composer);
-        parts.iter().for_each(|part| composer.declare_part(part));
-        for part in &mut parts {
-            part.blocks = match sources.iter().find(|source| source.id == part.id) {
-                Some(source) => source.compose(&mut composer),
-                None if part.role == Role::Contents => {
-                    composer.begin_part(&part.id);
-                    vec![composer.plain(BlockKind::Contents, part.origin)]
-                }
-                None => {
-                    composer.begin_part(&part.id);
-                    version_control.value.compose_table(version_control.file, &mut composer)
-                }
+        composer.incomplete = self.incomplete;
+        let outlines = self.outlines(&order, files, &mut composer);
+        outlines.iter().for_each(|(part, source)| composer.declare_part(part, source.map(|source| source.file)));
+        let mut parts = Vec::new();
+        for (mut part, source) in outlines {
+            composer.begin_part(&part.id);
+            part.blocks = match (source, &self.version_control) {
+                (Some(source), _) => source.compose(&mut composer),
+                (None, _) if part.role == Role::Contents => vec![composer.plain(BlockKind::Contents, part.origin)],
+                (None, Some(data)) => data.value.compose_table(data.file, &mut composer),
+                (None, None) => Vec::new(),
             };
+            parts.push(part);
         }
         let (footnotes, mut found) = composer.finish(&mut parts);
         findings.append(&mut found);
+        let Some(Data { value: settings, .. }) = &self.settings else { return (None, findings) };
         let partnership = register
             .expect(crate::compose::register::Kind::Body, &settings.partnership.spanned(), &mut findings)
             .map_or_else(|| settings.partnership.words.clone(), |name| name.long.clone());
+        let partners = settings.partners(&register, files, &mut findings);
+        let edition = self.version_control.as_ref().and_then(|data| data.value.edition());
+        let Some((edition, palette)) = edition.zip(settings.palette) else { return (None, findings) };
         let meta = Meta {
             title: settings.title.words.clone(),
             short_title: settings.short_title.as_ref().unwrap_or(&settings.title).words.clone(),
@@ -254,9 +349,9 @@ impl Agreement {
             language: settings.language.words.clone(),
             area: settings.area.words.clone(),
             partnership,
-            partners: settings.partners(&register, files, &mut findings),
+            partners,
             edition,
-            palette: settings.palette,
+            palette,
             motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
         };
         let mut document = Document { meta, parts, footnotes };
@@ -264,17 +359,26 @@ impl Agreement {
         (Some(document), findings)
     }
 
-    /// The parts in order, without their blocks.
-    fn outlines(&self, order: &[Place], version_control: FileId, composer: &mut Composer<'_>) -> Vec<Part> {
-        let made = |id: &str, role: Role, title: &str| Part {
-            id: id.to_owned(),
-            role,
-            number: None,
-            title: words(title),
-            short_title: None,
-            numbered: false,
-            blocks: Vec::new(),
-            origin: Span::whole(version_control),
+    /// The parts in order, without their blocks, each with its source if it has one.
+    fn outlines(
+        &self,
+        order: &[Place],
+        files: &Files,
+        composer: &mut Composer<'_>,
+    ) -> Vec<(Part, Option<&PartSource>)> {
+        let file = self.version_control.as_ref().map_or_else(|| files.content_folder(), |data| data.file);
+        let made = |id: &str, role: Role, title: &str| {
+            let part = Part {
+                id: id.to_owned(),
+                role,
+                number: None,
+                title: words(title),
+                short_title: None,
+                numbered: false,
+                blocks: Vec::new(),
+                origin: Span::whole(file),
+            };
+            (part, None)
         };
         let mut parts = Vec::new();
         for place in order {
@@ -282,12 +386,46 @@ impl Agreement {
                 Place::Cover => {}
                 Place::VersionControl => parts.push(made("version-control", Role::Front, "Version Control")),
                 Place::Contents => parts.push(made("contents", Role::Contents, "Contents")),
-                Place::Foreword => parts.extend(self.foreword.iter().map(|part| part.outline(composer))),
-                Place::Chapters => parts.extend(self.chapters.iter().map(|part| part.outline(composer))),
-                Place::Appendices => parts.extend(self.appendices.iter().map(|part| part.outline(composer))),
-                Place::Contact => parts.extend(self.contact.iter().map(|part| part.outline(composer))),
+                Place::Foreword => parts.extend(written(&self.foreword, composer)),
+                Place::Chapters => parts.extend(written(&self.chapters, composer)),
+                Place::Appendices => parts.extend(written(&self.appendices, composer)),
+                Place::Contact => parts.extend(written(&self.contact, composer)),
             }
         }
         parts
+    }
+}
+
+/// The parts of some sources, without their blocks.
+fn written<'s>(
+    sources: impl IntoIterator<Item = &'s PartSource>,
+    composer: &mut Composer<'_>,
+) -> Vec<(Part, Option<&'s PartSource>)> {
+    sources.into_iter().map(|source| (source.outline(composer), Some(source))).collect()
+}
+
+/// Whether any entry of a file has an id.
+fn has_ids(tree: &yaml::Node) -> bool {
+    match &tree.value {
+        yaml::Value::Empty | yaml::Value::Text(_) => false,
+        yaml::Value::List(items) => items.iter().any(has_ids),
+        yaml::Value::Map(entries) => entries.iter().any(|(key, value)| key.value == "id" || has_ids(value)),
+    }
+}
+
+/// Makes every id of a file known, so that an entry with a fault is not also said to be missing.
+fn write_ids(file: &str, tree: &yaml::Node, register: &mut Register) {
+    match &tree.value {
+        yaml::Value::Empty | yaml::Value::Text(_) => {}
+        yaml::Value::List(items) => items.iter().for_each(|item| write_ids(file, item, register)),
+        yaml::Value::Map(entries) => {
+            for (key, value) in entries {
+                match &value.value {
+                    yaml::Value::Text(text) if key.value == "id" => register.written(file, &text.words),
+                    yaml::Value::Text(_) | yaml::Value::Empty => {}
+                    yaml::Value::List(_) | yaml::Value::Map(_) => write_ids(file, value, register),
+                }
+            }
+        }
     }
 }

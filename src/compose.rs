@@ -60,6 +60,8 @@ pub struct Composer<'a> {
     pub findings: Vec<Diagnostic>,
     /// The brief name of each part by its id.
     pub part_labels: BTreeMap<String, String>,
+    /// Whether a part could not be read, so that nobody knows its ids.
+    pub incomplete: bool,
     blocks: &'a dyn DataBlocks,
     /// The part of the first use of each data block, by the block's name.
     uses: BTreeMap<String, String>,
@@ -89,6 +91,7 @@ impl<'a> Composer<'a> {
             files,
             findings: Vec::new(),
             part_labels: BTreeMap::new(),
+            incomplete: false,
             blocks,
             uses,
             spelled_out: BTreeSet::new(),
@@ -109,9 +112,24 @@ impl<'a> Composer<'a> {
     }
 
     /// Makes the id of a part known before any block is composed.
-    pub fn declare_part(&mut self, part: &Part) {
-        self.declare(&part.id, Some(part.name()), part.origin);
+    ///
+    /// `file` is where it is written, if it is not made from data.
+    pub fn declare_part(&mut self, part: &Part, file: Option<FileId>) {
+        let origin = file.map_or(part.origin, Span::whole);
+        if let Some(first) = self.anchors.get(&part.id) {
+            let message = format!("two parts have the name `{}`", part.id);
+            let finding = Diagnostic::error("duplicate-id", origin, message).also(first.span, "the first one");
+            self.findings
+                .push(finding.help("give this file another name; the number or letter before it does not count"));
+            return;
+        }
+        self.anchors.insert(part.id.clone(), Anchor { name: Some(part.name()), span: origin });
         self.part_labels.insert(part.id.clone(), part.brief_name());
+    }
+
+    /// Makes an id known whose block could not be made, so that references to it are not at fault.
+    pub fn declare_unmade(&mut self, id: &Spanned<String>) {
+        self.anchors.entry(id.value.clone()).or_insert(Anchor { name: Some(String::new()), span: id.span });
     }
 
     /// Begins the blocks of a part.
@@ -257,6 +275,9 @@ impl<'a> Composer<'a> {
     pub fn data_block(&mut self, call: &Call) -> Vec<Block> {
         let blocks = self.blocks;
         if let Some(made) = blocks.compose(call, self) {
+            if made.is_empty() {
+                self.declare_unmade(call.id.as_ref().unwrap_or(&call.name));
+            }
             return made;
         }
         let finding = Diagnostic::error(
@@ -264,6 +285,7 @@ impl<'a> Composer<'a> {
             call.name.span,
             format!("there is no block called `{}`", call.name.value),
         );
+        self.declare_unmade(call.id.as_ref().unwrap_or(&call.name));
         self.findings.push(match nearest(&call.name.value, blocks.names()) {
             Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(call.name.span, near, false),
             None => finding.help(format!("the blocks are {}", blocks.names().join(", "))),
@@ -313,6 +335,7 @@ impl<'a> Composer<'a> {
         for target in &references {
             match self.anchors.get(&target.value) {
                 Some(_) => {}
+                None if self.incomplete => {}
                 None => {
                     let finding = Diagnostic::error(
                         "unknown-reference",

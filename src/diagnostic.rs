@@ -69,7 +69,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity,
-            message: message.into(),
+            message: one_line(message.into()),
             primary: Label { span, text: String::new() },
             others: Vec::new(),
             help: None,
@@ -94,7 +94,7 @@ impl Diagnostic {
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.help = Some(one_line(text.into()));
         self
     }
 
@@ -116,6 +116,16 @@ impl Diagnostic {
     }
 }
 
+/// Words on one line, since they may quote what an author wrote on several, and not too many.
+fn one_line(words: String) -> String {
+    const MOST: usize = 600;
+    let words = if words.contains(['\n', '\r']) { words.replace(['\n', '\r'], " ") } else { words };
+    match words.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words,
+    }
+}
+
 /// Puts findings into the order in which they are printed, and drops repeats.
 ///
 /// The order is by file, place, weight (errors first), code and words: the same findings
@@ -125,7 +135,9 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
         let key = |d: &Diagnostic| (d.primary.span.file, d.primary.span.start, std::cmp::Reverse(d.severity), d.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
-    findings.dedup();
+    findings.dedup_by(|next, kept| {
+        next.primary.span == kept.primary.span && next.code == kept.code && next.message == kept.message
+    });
 }
 
 /// The known name that the author most likely meant, if one is near enough.
@@ -136,7 +148,7 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.chars().count().max(lower.chars().count()).div_ceil(3))
+        .filter(|(distance, name)| *distance <= name.chars().count().max(lower.chars().count()) / 3)
         .min()
         .map(|(_, name)| name)
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Agreement, Data};
+use super::Agreement;
 use crate::compose::{Composer, DataBlocks};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
-use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind};
 use crate::parse::prose::{Call, Node, NodeKind};
 
@@ -48,10 +47,7 @@ impl DataBlocks for Agreement {
             "police-and-crime-plan" => {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
             }
-            "contact" => match &self.settings {
-                Some(Data { value: Some(settings), .. }) => Some(settings.compose_contact(call, composer)),
-                _ => None,
-            },
+            "contact" => self.settings.as_ref().map(|data| data.value.compose_contact(call, composer)),
             "version-control" => {
                 self.version_control.as_ref().map(|data| data.value.compose_table(data.file, composer))
             }
@@ -61,10 +57,10 @@ impl DataBlocks for Agreement {
         };
         Some(made.unwrap_or_else(|| {
             let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
-            composer.findings.push(
-                Diagnostic::error("missing-file", call.span, format!("`{}` is drawn from {file}", call.name.value))
-                    .help(format!("add {file}, or mend what is wrong in it, or take this block out")),
-            );
+            if !composer.register.is_unread(file) {
+                let wanted = format!("the block `{}`", call.name.value);
+                composer.findings.extend(composer.register.missing_file(file, call.span, &wanted));
+            }
             Vec::new()
         }))
     }

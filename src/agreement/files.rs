@@ -20,12 +20,36 @@ const DATA_FILES: [&str; 10] = [
     "data/horizon.yaml",
 ];
 
-pub(super) fn single(files: &Files, path: &str, id: &str, role: Role, findings: &mut Findings) -> Option<PartSource> {
-    let file = files.find(Root::Content, path)?;
-    PartSource::read(files, file, id, role, None, findings)
+/// A file of prose that was looked for.
+pub(super) enum Single {
+    /// There is none.
+    Absent,
+    /// It is no text, or too large.
+    Unread,
+    /// What it says.
+    Read(Box<PartSource>),
 }
 
-pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Findings) -> Vec<PartSource> {
+impl Single {
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Single::Unread)
+    }
+
+    pub(super) fn part(self) -> Option<PartSource> {
+        match self {
+            Single::Read(part) => Some(*part),
+            Single::Absent | Single::Unread => None,
+        }
+    }
+}
+
+pub(super) fn single(files: &Files, path: &str, id: &str, role: Role, findings: &mut Findings) -> Single {
+    let Some(file) = files.find(Root::Content, path) else { return Single::Absent };
+    let part = PartSource::read(files, file, id, role, None, findings);
+    part.map_or(Single::Unread, |part| Single::Read(Box::new(part)))
+}
+
+pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Findings) -> Vec<Single> {
     let mut parts = Vec::new();
     let pages = files
         .below(Root::Content, folder)
@@ -45,18 +69,24 @@ pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Find
                 (number, id)
             }
         };
-        parts.extend(PartSource::read(files, file, &id, role, Some(number), findings));
+        let part = PartSource::read(files, file, &id, role, Some(number), findings);
+        parts.push(part.map_or(Single::Unread, |part| Single::Read(Box::new(part))));
     }
     parts
 }
 
+/// The files of an agreement that stand at its top.
+const TOP: [&str; 4] = ["agreement.yaml", "version-control.yaml", "foreword.md", "contact.md"];
+
 /// Reports files that are nobody's, and those that every agreement needs and that are absent.
-pub(super) fn strays(files: &Files, findings: &mut Findings) {
-    let known = ["agreement.yaml", "version-control.yaml", "foreword.md", "contact.md"];
-    let all: Vec<&str> = known.iter().chain(&DATA_FILES).copied().collect();
-    let mut first = None;
+///
+/// The answer is the files that are missing because they have another name.
+pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str> {
+    let all: Vec<&'static str> = TOP.into_iter().chain(DATA_FILES).collect();
+    let free: Vec<&'static str> =
+        all.iter().copied().filter(|path| files.find(Root::Content, path).is_none()).collect();
+    let mut meant = Vec::new();
     for file in files.below(Root::Content, "") {
-        first = first.or(Some(file));
         let path = files.path(file);
         let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
         let used = all.contains(&path)
@@ -67,25 +97,52 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) {
         if used || !(path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml")) {
             continue;
         }
-        if path.starts_with("data/") {
-            let finding =
-                Diagnostic::error("stray-file", Span::whole(file), format!("the tool knows no data file `{path}`"));
-            findings.push(match nearest(path, DATA_FILES) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!("the data files are {}", DATA_FILES.join(", "))),
-            });
-        } else {
-            findings.push(part::stray(files, file, &all));
-        }
-    }
-    for path in ["agreement.yaml", "version-control.yaml"] {
-        if files.find(Root::Content, path).is_none()
-            && let Some(file) = first
-        {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let fellows = free.iter().filter(|other| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder);
+        let stem = |name: &str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.len());
+        let near = nearest(
+            &name[..stem(name)],
+            fellows.clone().map(|other| {
+                let name = other.rsplit_once('/').map_or(*other, |(_, name)| name);
+                &name[..stem(name)]
+            }),
+        );
+        let near = near.and_then(|near| {
+            fellows.clone().find(|other| other.rsplit('/').next().is_some_and(|name| &name[..stem(name)] == near))
+        });
+        if let Some(near) = near {
+            let message = format!("this file is not read, since its name is not `{near}`");
             findings.push(
-                Diagnostic::error("missing-file", Span::whole(file), format!("the content folder has no `{path}`"))
-                    .help("every agreement needs it; the guide shows one"),
+                Diagnostic::error("misnamed-file", Span::whole(file), message).help(format!("rename it to {near}")),
+            );
+            meant.push(*near);
+        } else if path.starts_with("data/") {
+            let known: Vec<&str> = DATA_FILES.iter().map(|path| path.trim_start_matches("data/")).collect();
+            findings.push(
+                Diagnostic::error("stray-file", Span::whole(file), "no data file has this name")
+                    .help(format!("take it away, or give it one of these names: {}", known.join(", "))),
+            );
+        } else {
+            findings.push(
+                Diagnostic::warning("stray-file", Span::whole(file), "this file is not part of the document")
+                    .help("move it into chapters/ or appendices/, or out of the content folder"),
             );
         }
     }
+    let absent: Vec<&'static str> =
+        TOP[..2].iter().copied().filter(|path| free.contains(path) && !meant.contains(path)).collect();
+    if !absent.is_empty() {
+        let message = if files.below(Root::Content, "").next().is_none() {
+            format!("the content folder is empty; every agreement has {}", absent.join(" and "))
+        } else {
+            format!("the content folder has no {}", absent.join(" and no "))
+        };
+        let folder = Span::whole(files.content_folder());
+        findings.push(
+            Diagnostic::error("missing-file", folder, message)
+                .help("add what is missing; if it is there under another name, rename it"),
+        );
+        meant.extend(absent);
+    }
+    meant
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::parse::markdown::hidden_character;
 use crate::parse::prose::{Node, NodeKind, Piece, PieceKind, Prose};
 use crate::parse::yaml;
 use crate::source::{Files, Span};
@@ -15,7 +16,7 @@ use crate::typeface::Typefaces;
 pub struct Glyphs<'a> {
     files: &'a Files,
     typefaces: &'a Typefaces<'a>,
-    seen: BTreeSet<(Span, char)>,
+    seen: BTreeSet<Span>,
     /// What was found.
     pub findings: Vec<Diagnostic>,
 }
@@ -28,29 +29,64 @@ impl<'a> Glyphs<'a> {
 
     /// Looks at words that stand somewhere in `span`.
     pub fn words(&mut self, words: &str, span: Span) {
-        for character in words.chars() {
-            if matches!(character, '\n' | '\r' | '\t') || self.typefaces.covers(character) {
+        let missing: BTreeSet<char> =
+            words.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t') && !self.typefaces.covers(*c)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let source = self.files.text(span.file).unwrap_or("").get(span.start..span.end).unwrap_or("");
+        let at = |start: usize, end: usize| Span::new(span.file, span.start + start, span.start + end);
+        let mut found = BTreeSet::new();
+        // Neighbours are one finding: a word in another script, not each of its letters.
+        let mut run: Option<(usize, usize)> = None;
+        for (start, c) in source.char_indices().chain(std::iter::once((source.len(), ' '))) {
+            let end = start + c.len_utf8();
+            if missing.contains(&c) && hidden_character(c, span).is_none() {
+                found.insert(c);
+                run = Some((run.map_or(start, |(first, _)| first), end));
                 continue;
             }
-            let source = self.files.text(span.file).unwrap_or("");
-            let here = source.get(span.start..span.end).unwrap_or("");
-            let places: Vec<Span> = here
-                .match_indices(character)
-                .map(|(at, found)| Span::new(span.file, span.start + at, span.start + at + found.len()))
-                .collect();
-            for place in if places.is_empty() { vec![span] } else { places } {
-                if self.seen.insert((place, character)) {
-                    self.findings.push(
-                        Diagnostic::error(
-                            "no-glyph",
-                            place,
-                            format!("no typeface of this tool has the character U+{:04X}", u32::from(character)),
-                        )
-                        .help("write it in words, or use a plain letter or sign in its place"),
-                    );
+            if let Some((start, end)) = run.take() {
+                self.report(&source[start..end], at(start, end));
+            }
+            if missing.contains(&c) && start < source.len() {
+                found.insert(c);
+                let line = source[..start].rfind('\n').map_or(0, |line| line + 1);
+                // Of hidden characters each line tells its first.
+                if !source[line..start].chars().any(|other| hidden_character(other, span).is_some()) {
+                    self.findings.extend(hidden_character(c, at(start, end)));
                 }
             }
         }
+        for c in missing.difference(&found) {
+            let place = entity(source, *c).map_or(span, |(start, end)| at(start, end));
+            let backslash = source.starts_with('"') && source.contains('\\') && place == span;
+            match hidden_character(*c, place) {
+                Some(finding) if backslash => self.findings.push(
+                    finding.help("in \"double\" quotation marks a backslash has a meaning of its own: write it twice"),
+                ),
+                Some(finding) => self.findings.push(finding),
+                None => self.report(&c.to_string(), place),
+            }
+        }
+    }
+
+    fn report(&mut self, characters: &str, place: Span) {
+        if !self.seen.insert(place) {
+            return;
+        }
+        let mut numbers: Vec<String> = characters.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        let more = numbers.len() > 4;
+        numbers.truncate(if more { 3 } else { 4 });
+        if more {
+            numbers.push("…".to_owned());
+        }
+        let what = if numbers.len() == 1 { "this character" } else { "these characters" };
+        let message = format!("the typefaces of this tool do not have {what} ({})", numbers.join(", "));
+        self.findings.push(
+            Diagnostic::error("no-glyph", place, message)
+                .help("write it in words, or use a plain letter or sign in its place"),
+        );
     }
 
     /// Looks at every text of a data file.
@@ -112,4 +148,17 @@ impl<'a> Glyphs<'a> {
             }
         }
     }
+}
+
+/// Where a character is written by its number, such as `&#x1F600;`.
+fn entity(source: &str, character: char) -> Option<(usize, usize)> {
+    source.match_indices("&#").find_map(|(start, _)| {
+        let end = start + source[start..].find(';')? + 1;
+        let number = &source[start + 2..end - 1];
+        let number = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        (number == u32::from(character)).then_some((start, end))
+    })
 }

@@ -1,7 +1,12 @@
 //! Pictures of the author's: found inside the content folder, measured, and known to be harmless.
 
+use std::io::Cursor;
+
+use image::ImageReader;
+
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Image;
+use crate::parse::markdown::refused_picture;
 use crate::source::{FileId, Files, Root, Span, Spanned};
 
 /// The most pixels that a picture may have.
@@ -11,11 +16,15 @@ const MAX_PIXELS: u64 = 40_000_000;
 ///
 /// Anything that stands in the way is a finding at the path.
 pub fn image(files: &Files, path: &Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<Image> {
+    if let Some(refused) = refused_picture(path) {
+        findings.push(refused);
+        return None;
+    }
     let finding = |message: String, help: &str| Diagnostic::error("bad-picture", path.span, message).help(help);
     let Some(full) = resolve(files.path(path.span.file), &path.value) else {
         findings.push(finding(
             format!("`{}` lies outside the content folder", path.value),
-            "put the picture into content/images and write ../images/ before its name",
+            "put the picture into content/images/ and write its path from this file, such as ../images/map.svg",
         ));
         return None;
     };
@@ -77,40 +86,60 @@ fn measure(files: &Files, file: FileId, path: &str) -> Result<(u32, u32), Fault>
     if path.to_lowercase().ends_with(".svg") {
         return measure_svg(files, file);
     }
-    let size = imagesize::blob_size(files.bytes(file))
-        .map_err(|_| fault("it is damaged or not a picture", "open it in a picture program and save it again"))?;
-    let (width, height) = (size.width as u64, size.height as u64);
-    if width == 0 || height == 0 || width.saturating_mul(height) > MAX_PIXELS {
-        return Err(fault(
-            "it has no pixels, or more than 40 million",
-            "make it smaller: 2,000 pixels across is plenty",
-        ));
+    measure_pixels(files.bytes(file))
+}
+
+/// Decodes the whole picture, so that no format trips over one that breaks off.
+fn measure_pixels(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    let fault = |what: &str, help: &'static str| Fault { what: what.to_owned(), help, place: None };
+    let damaged = || fault("it is damaged or not a picture", "open it in a picture program and save it again");
+    let open = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| damaged());
+    let (width, height) = open()?.into_dimensions().map_err(|_| damaged())?;
+    if width == 0 || height == 0 {
+        return Err(damaged());
     }
-    Ok((u32::try_from(width).unwrap_or(u32::MAX), u32::try_from(height).unwrap_or(u32::MAX)))
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(fault("it has more than 40 million pixels", "make it smaller: 2,000 pixels across is plenty"));
+    }
+    open()?.decode().map_err(|_| damaged())?;
+    Ok((width, height))
 }
 
 fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
     let damaged = "export it again from the drawing program, as plain SVG";
     let text =
         files.text(file).map_err(|_| Fault { what: "it is not UTF-8 text".into(), help: damaged, place: None })?;
-    let tree = roxmltree::Document::parse(text).map_err(|error| Fault {
-        what: format!("it is not well-formed SVG ({error})"),
-        help: damaged,
-        place: None,
+    let tree = roxmltree::Document::parse(text).map_err(|error| {
+        let what = match error {
+            roxmltree::Error::DtdDetected => "it has a DOCTYPE, which can hide other files in it",
+            _ => "it is not a whole SVG drawing",
+        };
+        Fault { what: what.to_owned(), help: damaged, place: place_of(file, text, error.pos()) }
     })?;
+    let root = tree.root_element();
+    if root.tag_name().name() != "svg" || root.tag_name().namespace() != Some("http://www.w3.org/2000/svg") {
+        return Err(Fault {
+            what: "it is not an SVG drawing that browsers can show".to_owned(),
+            help: damaged,
+            place: Some(start_tag(file, text, &root)),
+        });
+    }
     for node in tree.descendants().filter(roxmltree::Node::is_element) {
-        let place = || Some(Span::new(file, node.range().start, node.range().start + 1));
+        let place = || Some(start_tag(file, text, &node));
         let name = node.tag_name().name().to_lowercase();
         if matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "handler" | "listener") {
-            let what = format!("it holds a <{name}>, which a printed page cannot have");
+            let what = format!("it holds <{}>, which can run a program or show another page", node.tag_name().name());
             return Err(Fault { what, help: damaged, place: place() });
         }
         for attribute in node.attributes() {
             let (key, value) = (attribute.name().to_lowercase(), attribute.value().trim().to_lowercase());
+            if key.starts_with("on") {
+                let what = format!("its `{}` would run a program", attribute.name());
+                return Err(Fault { what, help: damaged, place: place() });
+            }
             let calls_out = (matches!(key.as_str(), "href" | "src")
                 && !value.starts_with('#')
                 && !value.starts_with("data:image/"))
-                || key.starts_with("on")
                 || refers_outside(&value);
             if calls_out && !(node.tag_name().name() == "a" && key == "href") {
                 let what = format!("its `{}` reaches for something outside the picture", attribute.name());
@@ -122,7 +151,6 @@ fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
             return Err(Fault { what, help: "put everything into the picture itself", place: place() });
         }
     }
-    let root = tree.root_element();
     let number = |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
     let view = root.attribute("viewBox").and_then(|view| {
         let numbers: Vec<f64> = view.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
@@ -139,8 +167,29 @@ fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
             )]
             Ok((width.round() as u32, height.round() as u32))
         }
-        _ => Err(Fault { what: "it does not say how large it is".into(), help: "give it a viewBox", place: None }),
+        _ => Err(Fault {
+            what: "it does not say how large it is".into(),
+            help: "export it again from the drawing program with its width and height",
+            place: None,
+        }),
     }
+}
+
+/// The opening tag of an element.
+fn start_tag(file: FileId, text: &str, node: &roxmltree::Node<'_, '_>) -> Span {
+    let range = node.range();
+    let end = text[range.clone()].find('>').map_or(range.end, |at| range.start + at + 1);
+    Span::new(file, range.start, end)
+}
+
+/// The rest of the line from a place on, of which the row and the column are known.
+fn place_of(file: FileId, text: &str, at: roxmltree::TextPos) -> Option<Span> {
+    let row = usize::try_from(at.row).ok()?.saturating_sub(1);
+    let start: usize = text.split_inclusive('\n').take(row).map(str::len).sum();
+    let line = text.get(start..)?.lines().next()?;
+    let column = usize::try_from(at.col).ok()?.saturating_sub(1);
+    let skipped: usize = line.chars().take(column).map(char::len_utf8).sum();
+    (skipped < line.len()).then(|| Span::new(file, start + skipped, start + line.len()))
 }
 
 fn refers_outside(css: &str) -> bool {

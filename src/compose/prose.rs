@@ -97,7 +97,10 @@ impl Composer<'_> {
                 Block { kind: BlockKind::Callout { title, blocks }, ..block }
             }
             NodeKind::Picture { path, alternative, caption, decorative } => {
-                let Some(picture) = image(self.files, path, &mut self.findings) else { return };
+                let Some(picture) = image(self.files, path, &mut self.findings) else {
+                    id.into_iter().for_each(|id| self.declare_unmade(id));
+                    return;
+                };
                 let caption = match caption {
                     Some(caption) => {
                         let place = Place::At { file: caption.span.file, offset: caption.span.start };
@@ -240,7 +243,7 @@ impl Composer<'_> {
                 ("words", None) => match self.register.look_up(path) {
                     Ok(_) => self.findings.push(
                         Diagnostic::error("unknown-filter", filter.span, format!("`{}` is not a number", path.value))
-                            .help("leave out `| words`"),
+                            .help("leave out `| words`, which prints a number in words"),
                     ),
                     Err(finding) => self.findings.push(*finding),
                 },
@@ -249,6 +252,14 @@ impl Composer<'_> {
                         .help("the only one is `| words`, which prints a count in words"),
                 ),
             }
+            return;
+        }
+        if self.blocks.names().contains(&path.value.as_str()) {
+            let message = format!("the block `{}` stands among words here", path.value);
+            self.findings
+                .push(Diagnostic::error("block-in-text", path.span, message).help(
+                    "blocks stand in the text of a part, in a paragraph of their own, with empty lines round it",
+                ));
             return;
         }
         match self.register.look_up(path) {

@@ -1,6 +1,7 @@
 //! What the data knows by name, so that prose and one kind of data can speak of another.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Inline;
@@ -35,6 +36,14 @@ impl Kind {
             Kind::Priority => "priority",
             Kind::Theme => "theme",
             Kind::Legislation => "legislation",
+        }
+    }
+
+    /// What an entry is called in a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Kind::Legislation => "Act or duty",
+            Kind::Body | Kind::Plan | Kind::Term | Kind::Priority | Kind::Theme => self.word(),
         }
     }
 
@@ -122,6 +131,15 @@ pub struct Register {
     names: BTreeMap<(Kind, String), Name>,
     facts: BTreeMap<String, Fact>,
     lists: BTreeMap<&'static str, List>,
+    /// Files that could not be read; what is said of their names would only repeat that.
+    unread: BTreeSet<String>,
+    /// Files with a fault of some entry.
+    faulty: BTreeSet<String>,
+    /// Ids that stand in a file, though their entries have faults.
+    written: BTreeSet<(String, String)>,
+    /// Files that are not there.
+    absent: BTreeSet<String>,
+    told_absent: RefCell<BTreeSet<String>>,
 }
 
 /// What a value stands for.
@@ -134,6 +152,39 @@ pub enum Found<'a> {
 }
 
 impl Register {
+    /// Remembers that a file could not be read, which is told already.
+    pub fn unread(&mut self, file: &str) {
+        self.unread.insert(file.to_owned());
+    }
+
+    /// Remembers that some entry of a file has a fault, which is told already.
+    pub fn faulty(&mut self, file: &str) {
+        self.faulty.insert(file.to_owned());
+    }
+
+    /// Remembers an id that stands in a file, whether or not its entry has faults.
+    pub fn written(&mut self, file: &str, id: &str) {
+        self.written.insert((file.to_owned(), id.to_owned()));
+    }
+
+    /// Remembers that there is no such file.
+    pub fn absent(&mut self, file: &str) {
+        self.absent.insert(file.to_owned());
+    }
+
+    /// Whether a file could not be read, so that nothing more need be told about it.
+    pub fn is_unread(&self, file: &str) -> bool {
+        self.unread.contains(file)
+    }
+
+    /// The finding that a file is missing, the first time that somebody asks for it.
+    pub fn missing_file(&self, file: &str, span: Span, wanted: &str) -> Option<Diagnostic> {
+        self.told_absent.borrow_mut().insert(file.to_owned()).then(|| {
+            Diagnostic::error("missing-file", span, format!("there is no file {file}, and {wanted} is looked up in it"))
+                .help(format!("add {file}; if it is there under another name, rename it"))
+        })
+    }
+
     /// Adds a name; a second one with the same id is a finding.
     pub fn add_name(&mut self, kind: Kind, id: &Spanned<String>, name: Name, findings: &mut Vec<Diagnostic>) {
         if let Some(first) = self.names.get(&(kind, id.value.clone())) {
@@ -187,20 +238,35 @@ impl Register {
     /// A name that an entry of the data refers to; an unknown one is a finding.
     pub fn expect(&self, kind: Kind, id: &Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<&Name> {
         let name = self.name(kind, &id.value);
-        if name.is_none() {
-            findings.push(self.unknown_name(kind, &id.value, id.span));
+        if name.is_none() && !id.value.is_empty() {
+            findings.extend(self.unknown_name(kind, &id.value, id.span));
         }
         name
     }
 
-    fn unknown_name(&self, kind: Kind, id: &str, span: Span) -> Diagnostic {
-        let finding =
-            Diagnostic::error("unknown-name", span, format!("{} knows no {} `{id}`", kind.file(), kind.word()));
-        let known = self.names.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str());
-        match nearest(id, known) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("add it to {}, or correct the id", kind.file())),
+    /// The finding that nothing of a kind has an id; `None` where the cause is told already.
+    fn unknown_name(&self, kind: Kind, id: &str, span: Span) -> Option<Diagnostic> {
+        let file = kind.file();
+        if self.unread.contains(file) || self.written.contains(&(file.to_owned(), id.to_owned())) {
+            return None;
         }
+        if self.absent.contains(file) {
+            return self.missing_file(file, span, &format!("the {} `{id}`", kind.noun()));
+        }
+        // Of `body.kent-police` only the id is at fault.
+        let at = span.end - span.start;
+        let prefix = kind.word().len() + 1;
+        let span = if at == prefix + id.len() { Span::new(span.file, span.start + prefix, span.end) } else { span };
+        let finding =
+            Diagnostic::error("unknown-name", span, format!("{file} has no {} with the id `{id}`", kind.noun()));
+        let known = self.names.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str());
+        Some(match nearest(id, known) {
+            Some(near) => {
+                let finding = finding.help(format!("did you mean `{near}`?"));
+                if span.end - span.start == id.len() { finding.suggest(span, near, false) } else { finding }
+            }
+            None => finding.help(format!("add it to {file}, or correct the id")),
+        })
     }
 
     /// What the path of a value stands for.
@@ -223,9 +289,17 @@ impl Register {
         let mut parts = path.value.splitn(3, '.');
         let (first, id, fact) = (parts.next().unwrap_or(""), parts.next(), parts.next());
         let Some((kind, id)) = Kind::ALL.into_iter().find(|kind| kind.word() == first).zip(id) else {
-            return Err(Box::new(self.unknown_value(path)));
+            return self.unknown_value(path).map_or_else(|| Ok(words("")), |finding| Err(Box::new(finding)));
         };
-        let Some(name) = self.name(kind, id) else { return Err(Box::new(self.unknown_name(kind, id, path.span))) };
+        let Some(name) = self.name(kind, id) else {
+            let cut = if path.span.end - path.span.start == path.value.len() {
+                Span::new(path.span.file, path.span.start, path.span.start + kind.word().len() + 1 + id.len())
+            } else {
+                path.span
+            };
+            let finding = self.unknown_name(kind, id, cut);
+            return finding.map_or_else(|| Ok(words("")), |finding| Err(Box::new(finding)));
+        };
         match fact {
             None if name.short.is_none() => Ok(words(&name.long)),
             None => Ok(Found::Name(kind, id, name)),
@@ -252,18 +326,64 @@ impl Register {
         }
     }
 
-    fn unknown_value(&self, path: &Spanned<String>) -> Diagnostic {
-        let names: Vec<String> = self.names.keys().map(|(kind, id)| format!("{}.{id}", kind.word())).collect();
-        let known = self.facts.keys().chain(names.iter()).map(String::as_str);
-        let finding =
-            Diagnostic::error("unknown-value", path.span, format!("nothing in the data is called `{}`", path.value));
-        match nearest(&path.value, known) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(path.span, near, false),
-            None => {
-                finding.help("the guide lists the values: edition.month, body.…, plan.…, term.…, count.… and others")
+    fn unknown_value(&self, path: &Spanned<String>) -> Option<Diagnostic> {
+        if let Some(file) = home(&path.value) {
+            if self.unread.contains(file) || self.faulty.contains(file) {
+                return None;
+            }
+            if self.absent.contains(file) {
+                return self.missing_file(file, path.span, &format!("`{}`", path.value));
             }
         }
+        let finding =
+            Diagnostic::error("unknown-value", path.span, format!("nothing in the data is called `{}`", path.value));
+        let names: Vec<String> = self.names.keys().map(|(kind, id)| format!("{}.{id}", kind.word())).collect();
+        let known: Vec<&str> = self.facts.keys().chain(&names).map(String::as_str).collect();
+        if Kind::ALL.iter().any(|kind| kind.word() == path.value) {
+            let example = names.iter().find(|name| name.split('.').next() == Some(path.value.as_str()));
+            let example = example.map_or_else(|| format!("{}.id", path.value), Clone::clone);
+            return Some(finding.help(format!("write a point and the id after it, such as {example}")));
+        }
+        // Only what differs is compared: `count.boats` is not near `count.plans`.
+        let group = path.value.rsplit_once('.').map_or("", |(group, _)| group);
+        let fellows: Vec<&str> = known
+            .iter()
+            .filter_map(|name| name.rsplit_once('.'))
+            .filter(|(other, _)| *other == group)
+            .map(|(_, last)| last)
+            .collect();
+        let near = match path.value.rsplit_once('.') {
+            Some((_, last)) if !fellows.is_empty() => {
+                nearest(last, fellows.iter().copied()).map(|near| format!("{group}.{near}"))
+            }
+            _ => nearest(&path.value, known.iter().copied()).map(str::to_owned),
+        };
+        Some(match near {
+            Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(path.span, near, false),
+            None if (1..=12).contains(&fellows.len()) => {
+                finding.help(format!("after `{group}.` there can be {}", fellows.join(", ")))
+            }
+            None => finding
+                .help("values begin with edition, agreement, body, plan, term, priority, theme, legislation, contact or count"),
+        })
     }
+}
+
+/// The file that the facts of a path come from.
+fn home(path: &str) -> Option<&'static str> {
+    let mut names = path.split('.');
+    Some(match (names.next()?, names.next()) {
+        ("edition", _) | ("count", Some("editions")) => "version-control.yaml",
+        ("agreement" | "contact", _) => "agreement.yaml",
+        ("assessments", _) | ("count", Some("local-partnerships")) => "data/assessments.yaml",
+        ("morile", _) | ("count", Some("morile")) => "data/morile.yaml",
+        ("horizon", _) => "data/horizon.yaml",
+        ("count", Some("priorities" | "cross-cutting-themes")) => "data/priorities.yaml",
+        ("count", Some("plans")) => "data/plans.yaml",
+        ("count", Some("bodies")) => "data/bodies.yaml",
+        ("count", Some("chief-constable")) => "data/police-and-crime-plan.yaml",
+        _ => return None,
+    })
 }
 
 /// A number in words from one to twenty, in digits beyond.

@@ -72,15 +72,25 @@ impl Assessments {
         let Some(mut fields) = Fields::of(node, "this file", findings) else { return Assessments::default() };
         let year = fields.required_text("year", findings);
         let partnerships = fields.texts("partnerships", findings);
+        for (index, partnership) in partnerships.iter().enumerate() {
+            if let Some(first) = partnerships[..index].iter().find(|other| other.words == partnership.words) {
+                let message = format!("`{}` stands twice in the list of partnerships", partnership.words);
+                findings.push(
+                    Diagnostic::error("duplicate-id", partnership.span, message)
+                        .also(first.span, "the first one")
+                        .help("delete one of the two"),
+                );
+            }
+        }
         let typed = fields.number("partnership-count", findings);
         fields.required("issues", findings);
         let items = fields.list("issues", findings);
         let count = if partnerships.is_empty() {
-            if typed.is_none() {
+            if typed.is_none() && !fields.has("partnerships") && !fields.has("partnership-count") {
                 findings.push(
                     Diagnostic::error(
                         "missing-field",
-                        fields.span,
+                        Span::new(fields.span.file, fields.span.start, fields.span.start),
                         "this file needs `partnerships` or `partnership-count`",
                     )
                     .help("list the ids of the local partnerships, or give their number"),
@@ -222,13 +232,19 @@ impl Issue {
         let name = fields.required_text("name", findings);
         let note = fields.text("note", findings);
         let typed = fields.number("count", findings);
-        let marks = fields.node("marks").map(|node| marks(node, partnerships, findings));
+        // Without a list nothing can be said of the names in the marks; that it is missing is told.
+        let known = (!partnerships.is_empty() || most > 0).then_some(partnerships);
+        let marks = fields.node("marks").map(|node| marks(node, known, findings));
+        let given = fields.has("count") || fields.has("marks");
         let span = fields.span;
         fields.finish(findings);
         let name = name?;
         let total = match (&marks, &typed) {
             (Some(marks), Some(typed)) if typed.value as usize != marks.len() => {
-                let message = format!("`count` is {}, and {} partnerships have a mark", typed.value, marks.len());
+                let message = match marks.len() {
+                    1 => format!("`count` is {}, and 1 partnership has a mark", typed.value),
+                    marks => format!("`count` is {}, and {marks} partnerships have a mark", typed.value),
+                };
                 findings.push(
                     Diagnostic::error("wrong-total", typed.span, message).help("delete `count`: the marks are counted"),
                 );
@@ -236,6 +252,7 @@ impl Issue {
             }
             (Some(marks), _) => marks.len(),
             (None, Some(typed)) => typed.value as usize,
+            (None, None) if given => 0,
             (None, None) => {
                 findings.push(
                     Diagnostic::error(
@@ -249,6 +266,8 @@ impl Issue {
             }
         };
         if let Some(typed) = &typed
+            && most > 0
+            && marks.is_none()
             && total > most
         {
             let message = format!("{total} partnerships named this, and there are only {most}");
@@ -258,22 +277,22 @@ impl Issue {
     }
 }
 
-fn marks(node: &Node, partnerships: &[Text], findings: &mut Findings) -> Vec<(Spanned<String>, Mark)> {
+fn marks(node: &Node, partnerships: Option<&[Text]>, findings: &mut Findings) -> Vec<(Spanned<String>, Mark)> {
     let Value::Map(entries) = &node.value else {
-        findings.push(wrong_type(node, "`marks`", "keys with values"));
+        findings.push(wrong_type(node, "`marks`", "keys"));
         return Vec::new();
     };
     let mut marks = Vec::new();
     for (id, node) in entries {
-        if !partnerships.iter().any(|known| known.words == id.value) {
+        if let Some(partnerships) = partnerships.filter(|list| !list.iter().any(|known| known.words == id.value)) {
             let finding = Diagnostic::error(
                 "unknown-name",
                 id.span,
                 format!("`{}` is not in the list of partnerships", id.value),
             );
             findings.push(match nearest(&id.value, partnerships.iter().map(|known| known.words.as_str())) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("add it to `partnerships:` at the top of the file"),
+                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false),
+                None => finding.help("add it to the list `partnerships:` of this file"),
             });
             continue;
         }
@@ -283,10 +302,18 @@ fn marks(node: &Node, partnerships: &[Text], findings: &mut Findings) -> Vec<(Sp
         };
         match known {
             Some((_, mark)) => marks.push((id.clone(), *mark)),
-            None => findings.push(
-                Diagnostic::error("unknown-word", node.span, "this is not a mark")
-                    .help("write main, cross-cutting or part-of-theme"),
-            ),
+            None => {
+                let finding = Diagnostic::error("unknown-word", node.span, "this is not a mark")
+                    .help("write main, cross-cutting or part-of-theme");
+                let near = match &node.value {
+                    Value::Text(text) => nearest(&text.words, Mark::ALL.iter().map(|(word, _)| *word)),
+                    Value::Empty | Value::List(_) | Value::Map(_) => None,
+                };
+                findings.push(match near {
+                    Some(near) => finding.suggest(node.span, near, false),
+                    None => finding,
+                });
+            }
         }
     }
     marks

@@ -71,13 +71,6 @@ impl Bodies {
         for body in &self.bodies {
             let Some(next) = &body.succeeded_by else { continue };
             register.expect(Kind::Body, &next.spanned(), findings);
-            if body.until.is_none() {
-                let message = format!("`{}` has a successor and no last day", body.id.value);
-                findings.push(
-                    Diagnostic::error("missing-field", next.span, message)
-                        .help("add `until:` with the last day on which it holds its role"),
-                );
-            }
         }
     }
 
@@ -98,7 +91,7 @@ impl Bodies {
                 Diagnostic::error("unknown-role", role.span, format!("no body has the role `{}`", role.value));
             let known = self.bodies.iter().flat_map(|body| &body.roles).map(|role| role.words.as_str());
             composer.findings.push(match nearest(&role.value, known) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(role.span, near, false),
                 None => finding.help("add it to `roles:` of the bodies in data/bodies.yaml"),
             });
             return Vec::new();
@@ -150,7 +143,22 @@ impl Body {
         let until = fields.date("until", findings);
         let succeeded_by = fields.text("succeeded-by", findings);
         let many = fields.flag("many", false, findings);
+        let ends = fields.has("until");
         fields.finish(findings);
+        if let (Some(id), Some(next)) = (&id, &succeeded_by) {
+            if id.value == next.words {
+                findings.push(
+                    Diagnostic::error("bad-relation", next.span, "a body cannot succeed itself")
+                        .help("write the id of the body that takes over, or delete `succeeded-by`"),
+                );
+            } else if !ends {
+                let message = format!("`{}` has a successor and no last day", id.value);
+                findings.push(
+                    Diagnostic::error("missing-field", next.span, message)
+                        .help("add `until:` with the last day on which it holds its role"),
+                );
+            }
+        }
         if let (Some(from), Some(until)) = (&from, &until)
             && from.value > until.value
         {

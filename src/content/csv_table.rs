@@ -1,5 +1,6 @@
 //! A table from a CSV file: `{{ table data/burglary.csv "Caption" }}`.
 
+use crate::compose::glyphs::Glyphs;
 use crate::compose::{Composer, words};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Column, Row};
@@ -15,8 +16,9 @@ const MAX_COLUMNS: usize = 12;
 pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
     composer.known_options(call, &[]);
     let [path] = call.words.as_slice() else {
+        let at = call.words.get(1).map_or(call.span, |second| second.span);
         composer.findings.push(
-            Diagnostic::error("missing-setting", call.span, "`table` needs the name of one CSV file")
+            Diagnostic::error("missing-setting", at, "`table` needs the name of one CSV file")
                 .help("write {{ table data/name.csv \"Caption\" }}"),
         );
         return Vec::new();
@@ -28,12 +30,19 @@ pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         );
     }
     let files = composer.files;
+    if !path.value.to_lowercase().ends_with(".csv") {
+        composer.findings.push(
+            Diagnostic::error("bad-csv", path.span, format!("`{}` is not a CSV file", path.value))
+                .help("in Excel, save the table as ‘CSV UTF-8’ and put it into content/data/"),
+        );
+        return Vec::new();
+    }
     let Some(file) = files.find(Root::Content, &path.value) else {
         let known: Vec<&str> =
             files.below(Root::Content, "").map(|file| files.path(file)).filter(|path| path.ends_with(".csv")).collect();
         let finding = Diagnostic::error("missing-file", path.span, format!("there is no file `{}`", path.value));
         composer.findings.push(match nearest(&path.value, known.iter().copied()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(path.span, near, false),
             None => finding.help("write its path below the content folder, such as data/name.csv"),
         });
         return Vec::new();
@@ -42,8 +51,12 @@ pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         Ok(text) => text,
         Err(at) => {
             composer.findings.push(
-                Diagnostic::error("not-utf-8", Span::new(file, at, at + 1), "this file is not UTF-8 text from here on")
-                    .help("in Excel, save it as \u{2018}CSV UTF-8\u{2019}"),
+                Diagnostic::error(
+                    "not-utf-8",
+                    Span::new(file, at, at + 1),
+                    "this character is not in UTF-8, as the whole file must be",
+                )
+                .help("in Excel, save it as \u{2018}CSV UTF-8\u{2019}"),
             );
             return Vec::new();
         }
@@ -82,13 +95,22 @@ type Records = (Vec<String>, Vec<(Vec<String>, Span)>);
 
 fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) -> Option<Records> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    if let Some(quote) = open_quotation(text, start) {
+        let end = text[quote..].find(['\r', '\n']).map_or(text.len(), |end| quote + end);
+        composer.findings.push(
+            Diagnostic::error("bad-csv", Span::new(file, quote, end), "this quotation mark is not closed")
+                .help("write the same mark at the end of the cell, or write two marks where one is to be printed"),
+        );
+        return None;
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
     let mut rows: Vec<(Vec<String>, Span)> = Vec::new();
+    let before = composer.findings.len();
     for record in reader.records() {
         let Ok(record) = record else {
             composer.findings.push(
                 Diagnostic::error("bad-csv", Span::whole(file), "this file is not CSV")
-                    .help("save it again as CSV UTF-8"),
+                    .help("in Excel, save it as ‘CSV UTF-8’"),
             );
             return None;
         };
@@ -97,47 +119,87 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
         let from = from + text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
         let to = text.get(from..).and_then(|rest| rest.find(['\r', '\n'])).map_or(text.len(), |end| from + end);
         let span = Span::new(file, from, to);
-        if let Some((first, header)) = rows.first()
-            && record.len() != first.len()
-        {
-            let message =
-                format!("this row has {} cells, and the first row names {} columns", record.len(), first.len());
-            let header = *header;
-            composer.findings.push(
-                Diagnostic::error("uneven-row", span, message)
-                    .also(header, "the columns are named here")
-                    .help("give every row as many cells; quotation marks go round a cell that holds a comma"),
-            );
-            continue;
+        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        match rows.first() {
+            Some((first, header)) if cells.len() != first.len() => {
+                let message = format!(
+                    "this row has {}, and the first row names {}",
+                    counted(cells.len(), "cell"),
+                    counted(first.len(), "column")
+                );
+                composer.findings.push(
+                    Diagnostic::error("uneven-row", span, message)
+                        .also(*header, "the columns are named here")
+                        .help("give every row as many cells; a cell that holds a comma goes in \"quotation marks\""),
+                );
+                continue;
+            }
+            Some(_) if cells.first().is_some_and(String::is_empty) => composer.findings.push(
+                Diagnostic::error("row-without-name", span, "the first cell of this row is empty")
+                    .help("write in it what the row is about: it is read out before each of its cells"),
+            ),
+            None if cells.len() == 1 && cells[0].contains(';') => {
+                composer.findings.push(
+                    Diagnostic::error("bad-csv", span, "there are semicolons between the cells, and not commas")
+                        .help("in Excel, save it as ‘CSV UTF-8 (Comma delimited)’, or replace the semicolons"),
+                );
+                return None;
+            }
+            None if cells.iter().any(String::is_empty) => composer.findings.push(
+                Diagnostic::error("column-without-name", span, "a column of this table has no name")
+                    .help("write in each cell of the first row what stands below it"),
+            ),
+            Some(_) | None => {}
         }
-        rows.push((record.iter().map(|cell| cell.trim().to_owned()).collect(), span));
+        rows.push((cells, span));
     }
-    for (cells, span) in &rows {
-        for character in cells.iter().flat_map(|cell| cell.chars()).filter(|c| !composer.typefaces.covers(*c)) {
-            composer.findings.push(
-                Diagnostic::error(
-                    "no-glyph",
-                    *span,
-                    format!("no typeface of this tool has the character U+{:04X}", u32::from(character)),
-                )
-                .help("write it in words, or use a plain letter or sign in its place"),
-            );
-        }
-    }
+    let mut glyphs = Glyphs::new(composer.files, composer.typefaces);
+    rows.iter().for_each(|(cells, span)| glyphs.words(&cells.concat(), *span));
+    composer.findings.append(&mut glyphs.findings);
     let mut rows = rows.into_iter();
     let header = rows.next();
     let rest: Vec<_> = rows.collect();
     let (columns, count) = (header.as_ref().map_or(0, |(cells, _)| cells.len()), rest.len());
-    if columns == 0 || count == 0 || columns > MAX_COLUMNS || count > MAX_ROWS {
-        let message = format!(
-            "a table has 1 to {MAX_COLUMNS} columns and 1 to {MAX_ROWS} rows; this one has {columns} and {count}"
-        );
-        composer
-            .findings
-            .push(Diagnostic::error("bad-csv", Span::whole(file), message).help("take a part of it, or split it"));
-        return None;
+    let fault = match (columns, count) {
+        (0, _) => Some(("this file is empty".to_owned(), "write the names of the columns first, then the rows")),
+        // What is wrong with its rows is told already.
+        (_, 0) if composer.findings.len() > before => None,
+        (_, 0) => Some(("this table has no rows".to_owned(), "add a row below the names of the columns")),
+        _ if columns > MAX_COLUMNS => Some((
+            format!("this table has {columns} columns, and a page has room for {MAX_COLUMNS}"),
+            "take out columns, or make two tables of it",
+        )),
+        _ if count > MAX_ROWS => Some((
+            format!("this table has {count} rows, more than {MAX_ROWS}"),
+            "take a part of it, or make two tables of it",
+        )),
+        _ => return header.map(|(cells, _)| (cells, rest)),
+    };
+    if let Some((message, help)) = fault {
+        let place = header.map_or(Span::whole(file), |(_, span)| span);
+        composer.findings.push(Diagnostic::error("bad-csv", place, message).help(help));
     }
-    header.map(|(cells, _)| (cells, rest))
+    None
+}
+
+fn counted(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// Where a quotation begins that runs to the end of the text.
+fn open_quotation(text: &str, start: usize) -> Option<usize> {
+    let mut open = None;
+    let mut fresh = true;
+    for (at, c) in text[start..].char_indices() {
+        match (c, open) {
+            ('"', None) if fresh => open = Some(start + at),
+            // Two marks in a quotation are one that is printed: closed and opened again.
+            ('"', Some(_)) => open = None,
+            _ => {}
+        }
+        fresh = matches!(c, ',' | '\n' | '\r') || c == '"' && open.is_none();
+    }
+    open
 }
 
 fn is_number(cell: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::drawing::{Drawing, Group};
 use crate::parse::fields::{Fields, Findings, as_text, wrong_type};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// One body's tie to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Governance {
                     Diagnostic::error(
                         "duplicate-id",
                         node.id.span,
-                        format!("two nodes have the id `{}`", node.id.value),
+                        format!("two entries have the id `{}`", node.id.value),
                     )
                     .also(first.id.span, "first used here")
                     .help("give one of them another id"),
@@ -88,14 +88,14 @@ impl Governance {
                     let finding = Diagnostic::error(
                         "unknown-name",
                         tie.node.span,
-                        format!("this file has no node `{}`", tie.node.words),
+                        format!("no entry of this file has the id `{}`", tie.node.words),
                     );
                     let known = self.nodes.iter().map(|node| node.id.value.as_str());
                     composer.findings.push(match crate::diagnostic::nearest(&tie.node.words, known) {
                         Some(near) => {
                             finding.help(format!("did you mean `{near}`?")).suggest(tie.node.span, near, false)
                         }
-                        None => finding.help("write the id of one of the nodes"),
+                        None => finding.help("write the id of another entry of this file"),
                     });
                     continue;
                 };
@@ -135,19 +135,18 @@ impl Governance {
                 format!("the diagram shows 1 to {most} bodies, and there are {found}"),
             )
             .help("bring the list to a number that can be read on one page"),
-            Misfit::Word { node: index, word } => Diagnostic::error(
-                "diagram-does-not-fit",
-                node(*index),
-                format!("the word \u{2018}{word}\u{2019} is too long for its box in the diagram"),
-            )
-            .help("write it shorter"),
+            Misfit::Word { node: index, word } => {
+                let place = self.nodes.get(*index).and_then(|node| node.place_of(word)).unwrap_or_else(|| node(*index));
+                Diagnostic::error("diagram-does-not-fit", place, "this word is too long for its box in the diagram")
+                    .help("write it shorter")
+            }
             Misfit::Itself { relation } => {
                 Diagnostic::error("bad-relation", tie(*relation), "a body cannot stand in this relation to itself")
                     .help("write the id of the other body")
             }
             Misfit::Nobody { relation } => {
                 Diagnostic::error("bad-relation", tie(*relation), "this relation leads to nobody")
-                    .help("write the id of one of the nodes")
+                    .help("write the id of another entry of this file")
             }
             Misfit::TooTall => Diagnostic::error(
                 "diagram-does-not-fit",
@@ -156,13 +155,13 @@ impl Governance {
             )
             .help("shorten the texts in data/governance.yaml"),
         };
-        finding.also(call.span, "the diagram is drawn here")
+        if finding.primary.span == call.span { finding } else { finding.also(call.span, "the diagram is drawn here") }
     }
 }
 
 impl GovernanceNode {
     fn read(node: &Node, findings: &mut Findings) -> Option<GovernanceNode> {
-        let mut fields = Fields::of(node, "a node", findings)?;
+        let mut fields = Fields::of(node, "an entry of the diagram", findings)?;
         let id = fields.id(findings);
         let body = fields.text("body", findings);
         let name = fields.text("name", findings);
@@ -184,20 +183,34 @@ impl GovernanceNode {
                 Some(node) => ties.extend(TieTo::read(node, key, tie, findings)),
             }
         }
+        let given = fields.has("body") || fields.has("name");
         let span = fields.span;
         fields.finish(findings);
-        if body.is_some() == name.is_some() {
-            findings.push(
-                Diagnostic::error(
-                    "missing-field",
-                    id.as_ref().map_or(span, |id| id.span),
-                    "a node needs `body` or `name`, one of the two",
-                )
-                .help("write `body:` with an id from bodies.yaml, or `name:` with words"),
-            );
-            return None;
+        match (&body, &name) {
+            (Some(_), None) | (None, Some(_)) => {}
+            (Some(_), Some(name)) => {
+                let message = "this entry of the diagram has both a body and a name";
+                findings.push(
+                    Diagnostic::error("too-many-fields", name.span, message)
+                        .help("keep `body:`, which brings its name from bodies.yaml, or keep `name:`"),
+                );
+            }
+            (None, None) if given => {}
+            (None, None) => {
+                let place = id.as_ref().map_or(span, |id| id.span);
+                findings.push(
+                    Diagnostic::error("missing-field", place, "an entry of the diagram needs `body` or `name`")
+                        .help("write `body:` with an id from bodies.yaml, or `name:` with words"),
+                );
+            }
         }
         Some(GovernanceNode { id: id?, body, name, text, many, ties })
+    }
+
+    /// The place of a word that is too long.
+    fn place_of(&self, word: &str) -> Option<Span> {
+        let texts = self.name.iter().chain(&self.text);
+        texts.into_iter().find(|text| text.words.contains(word)).map(|text| text.place_of(word))
     }
 
     fn drawn(&self, composer: &mut Composer<'_>) -> drawing::Node {
@@ -228,7 +241,7 @@ impl TieTo {
                 Some(TieTo { tie, node: to?, words })
             }
             Value::Empty | Value::List(_) => {
-                findings.push(wrong_type(node, &format!("`{key}`"), "the id of a node"));
+                findings.push(wrong_type(node, &format!("`{key}`"), "must be the id of another entry"));
                 None
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::compose::prose::Numbering;
 use crate::compose::{Composer, Setting, in_columns};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Part, Role};
 use crate::id::{is_id, slug};
 use crate::parse::fields::{Fields, Findings};
@@ -50,7 +50,7 @@ pub struct PartSource {
 }
 
 impl PartSource {
-    /// Reads a part; `None` if it has no usable title or is not text.
+    /// Reads a part; `None` if it is not text. A title that is missing is told, and blank.
     pub fn read(
         files: &Files,
         file: FileId,
@@ -62,20 +62,52 @@ impl PartSource {
         let text = read_text(files, file, findings)?;
         let (front, body) = markdown::split_front_matter(text);
         let (prose, mut found) = markdown::parse(text, body, file);
-        findings.append(&mut found);
-        let Some(front) = front else {
-            findings.push(
-                Diagnostic::error("missing-front-matter", Span::whole(file), "this file does not begin with its title")
-                    .help("begin it with three lines: `---`, then `title: …`, then `---`"),
-            );
-            return None;
+        let blank = |front_matter: Node, prose: Prose| PartSource {
+            file,
+            id: id.to_owned(),
+            role,
+            number: number.clone(),
+            title: Text::blank(Span::whole(file)),
+            short_title: None,
+            numbered: role == Role::Chapter,
+            columns: 1,
+            signature: None,
+            prose,
+            front_matter,
         };
+        let nothing = || Node { span: Span::whole(file), value: Value::Empty };
+        if let Some(open) = found.iter().position(|finding| finding.code == "open-front-matter") {
+            // Nobody knows where the text would begin, so nothing is said of it.
+            findings.push(found.swap_remove(open));
+            return Some(blank(nothing(), Prose::default()));
+        }
+        let Some(front) = front else {
+            let title = found.iter().position(|finding| finding.code == "title-in-body");
+            let title = title.filter(|at| {
+                text[..found[*at].primary.span.start].trim_matches(['\u{feff}', ' ', '\n', '\r']).is_empty()
+            });
+            let span = title.map_or(Span::whole(file), |at| found.swap_remove(at).primary.span);
+            findings.append(&mut found);
+            let help = if text.trim_start_matches(['\u{feff}', ' ', '\n', '\r']).starts_with("---") {
+                "delete what stands before the first line of `---`, empty lines too"
+            } else {
+                "begin it with three lines: `---`, then `title:` with the title, then `---`"
+            };
+            findings.push(
+                Diagnostic::error("missing-front-matter", span, "this file does not begin with its front matter")
+                    .help(help),
+            );
+            return Some(blank(nothing(), prose));
+        };
+        findings.append(&mut found);
         let (node, mut found) = yaml::parse(&text[front.clone()], file, front.start);
         findings.append(&mut found);
-        let front_matter = node?;
-        let empty = Node { span: Span::new(file, front.start, front.end), value: Value::Map(Vec::new()) };
+        let Some(front_matter) = node else { return Some(blank(nothing(), prose)) };
+        let empty = Node { span: Span::new(file, front.start, front.start), value: Value::Map(Vec::new()) };
         let of = if front_matter.value == Value::Empty { &empty } else { &front_matter };
-        let mut fields = Fields::of(of, "the front matter", findings)?;
+        let Some(mut fields) = Fields::of(of, "the front matter", findings) else {
+            return Some(blank(front_matter, prose));
+        };
         let title = fields.required_text("title", findings);
         let short_title = fields.text("short-title", findings);
         let numbered = fields.choice("paragraphs", &[("numbered", true), ("plain", false)], findings);
@@ -99,7 +131,7 @@ impl PartSource {
             id: id.to_owned(),
             role,
             number,
-            title: title?,
+            title: title.unwrap_or_else(|| Text::blank(Span::whole(file))),
             short_title,
             numbered,
             columns,
@@ -166,12 +198,24 @@ pub fn read_text<'a>(files: &'a Files, file: FileId, findings: &mut Findings) ->
             .push(Diagnostic::error("file-too-large", Span::whole(file), message).help("split it into several files"));
         return None;
     }
+    let bytes = files.bytes(file);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.get(1) == Some(&0) {
+        findings.push(
+            Diagnostic::error("not-utf-8", Span::whole(file), "this file is saved as UTF-16, and it must be UTF-8")
+                .help("open it in a text editor and save it with the encoding UTF-8"),
+        );
+        return None;
+    }
     match files.text(file) {
         Ok(text) => Some(text),
         Err(at) => {
             findings.push(
-                Diagnostic::error("not-utf-8", Span::new(file, at, at + 1), "this file is not UTF-8 text from here on")
-                    .help("open it in a text editor and save it with the encoding UTF-8"),
+                Diagnostic::error(
+                    "not-utf-8",
+                    Span::new(file, at, at + 1),
+                    "this character is not in UTF-8, as the whole file must be",
+                )
+                .help("open it in a text editor and save it with the encoding UTF-8"),
             );
             None
         }
@@ -193,14 +237,15 @@ pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (
             (format!("{:02}", index + 1), (index + 1).to_string())
         }
     };
-    let (prefix, id) = stem.split_once('-').unwrap_or((stem, ""));
+    let (prefix, id) =
+        stem.split_once(['-', ' ', '_', '.']).filter(|(prefix, _)| is_prefix(prefix)).unwrap_or(("", stem));
     let same = match role {
         Role::Appendix => prefix == wanted,
         Role::Chapter | Role::Contents | Role::Front | Role::Back => {
             prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit()) && prefix.parse() == Ok(index + 1)
         }
     };
-    if same && is_id(id) {
+    if same && is_id(id) && stem.get(prefix.len()..).is_some_and(|rest| rest.starts_with('-')) {
         return Ok((number, id.to_owned()));
     }
     let id = if is_id(id) { id.to_owned() } else { slug(id) };
@@ -208,14 +253,10 @@ pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (
     Err((format!("{wanted}-{id}.md"), number))
 }
 
-/// The finding that a file is not part of the document.
-pub fn stray(files: &Files, file: FileId, known: &[&str]) -> Diagnostic {
-    let path = files.path(file);
-    let finding = Diagnostic::warning("stray-file", Span::whole(file), format!("`{path}` is not part of the document"));
-    match nearest(path, known.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("move it into chapters/ or appendices/, or out of the content folder"),
-    }
+/// Whether the beginning of a file name is meant as a number or a letter.
+fn is_prefix(text: &str) -> bool {
+    let digits = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    !text.is_empty() && (digits || text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
 #[cfg(test)]
@@ -232,6 +273,8 @@ mod tests {
     #[test]
     fn a_file_out_of_place_is_told_its_right_name() {
         assert_eq!(place("05-leads.md", Role::Chapter, 3), Err(("04-leads.md".into(), "4".into())));
-        assert_eq!(place("Leads.md", Role::Appendix, 0), Err(("a-title.md".into(), "A".into())));
+        assert_eq!(place("Leads.md", Role::Appendix, 0), Err(("a-leads.md".into(), "A".into())));
+        assert_eq!(place("how-we-work.md", Role::Chapter, 1), Err(("02-how-we-work.md".into(), "2".into())));
+        assert_eq!(place("02 how we work.md", Role::Chapter, 1), Err(("02-how-we-work.md".into(), "2".into())));
     }
 }

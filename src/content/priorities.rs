@@ -35,6 +35,8 @@ pub struct Priority {
     pub includes: Vec<Text>,
     /// Who leads it.
     pub lead: Option<Lead>,
+    /// Whether it says who leads it, right or wrong.
+    pub has_lead: bool,
     /// Where its entry stands.
     pub span: Span,
 }
@@ -95,6 +97,9 @@ impl Priorities {
         let mut rows = Vec::new();
         for priority in &self.priorities {
             let Some(lead) = &priority.lead else {
+                if priority.has_lead {
+                    continue;
+                }
                 let message = format!("the priority `{}` has no lead", priority.name.words);
                 composer.findings.push(
                     Diagnostic::error("missing-field", priority.name.span, message)
@@ -216,7 +221,12 @@ impl Priorities {
         let drawing = match loom::draw(&loom, composer.typefaces) {
             Ok(drawing) => drawing,
             Err(misfits) => {
+                // Three headings are made of one title: a title that is too long is one fault.
+                let mut heading = false;
                 for misfit in misfits {
+                    if matches!(misfit, Misfit::Heading { .. }) && std::mem::replace(&mut heading, true) {
+                        continue;
+                    }
                     let finding = self.misfit(&misfit, &police, call.span);
                     composer.findings.push(finding);
                 }
@@ -273,10 +283,14 @@ impl Priorities {
     }
 
     fn misfit(&self, misfit: &Misfit, police: &List, call: Span) -> Diagnostic {
-        let span = |part: loom::Part, index: usize| match part {
-            loom::Part::Priorities => self.priorities.get(index).map(|priority| priority.name.span),
-            loom::Part::Themes => self.themes.get(index).map(|theme| theme.name.span),
-            loom::Part::Police => police.entries.get(index).map(|entry| entry.span),
+        let name = |part: loom::Part, index: usize| match part {
+            loom::Part::Priorities => self.priorities.get(index).map(|priority| &priority.name),
+            loom::Part::Themes => self.themes.get(index).map(|theme| &theme.name),
+            loom::Part::Police => None,
+        };
+        let at = |part: loom::Part, index: usize, word: &str| match part {
+            loom::Part::Police => police.entries.get(index).map_or(call, |entry| entry.span),
+            _ => name(part, index).map_or(call, |name| if word.is_empty() { name.span } else { name.place_of(word) }),
         };
         match misfit {
             Misfit::Count { part, found, least, most } => {
@@ -285,27 +299,30 @@ impl Priorities {
                     loom::Part::Themes => "cross-cutting themes",
                     loom::Part::Police => "priorities of the police",
                 };
-                Diagnostic::error(
-                    "diagram-does-not-fit",
-                    span(*part, 0).unwrap_or(call),
-                    format!("the diagram shows {least} to {most} {what}, and there are {found}"),
-                )
-                .also(call, "the diagram is drawn here")
-                .help("bring the list to a number that can be read on one page")
+                // The first that is too many, or the first of those that are too few.
+                let place = at(*part, if found > most { *most } else { 0 }, "");
+                let message = format!("the diagram shows {least} to {most} {what}, and there are {found}");
+                let finding = Diagnostic::error("diagram-does-not-fit", place, message);
+                let finding = if place == call { finding } else { finding.also(call, "the diagram is drawn here") };
+                finding.help("bring the list to a number that can be read on one page")
             }
             Misfit::Name { part, index, word } => {
                 let message = match word {
-                    Some(word) => format!("the word \u{2018}{word}\u{2019} is too long for its box in the diagram"),
-                    None => "this name is too long for its box in the diagram".to_owned(),
+                    Some(_) => "this word is too long for its box in the diagram",
+                    None => "this name is too long for its box in the diagram",
                 };
-                Diagnostic::error("diagram-does-not-fit", span(*part, *index).unwrap_or(call), message)
+                let place = at(*part, *index, word.as_deref().unwrap_or(""));
+                Diagnostic::error("diagram-does-not-fit", place, message)
                     .also(call, "the diagram is drawn here")
                     .help("shorten the name; letters below 9 pt could not be read in print")
             }
             Misfit::Heading { words } => Diagnostic::error(
                 "diagram-does-not-fit",
                 call,
-                format!("\u{2018}{words}\u{2019} is wider than the diagram"),
+                format!(
+                    "the heading \u{2018}{}…\u{2019} is wider than the diagram",
+                    words.chars().take(40).collect::<String>()
+                ),
             )
             .help("give a shorter `short-title:` in agreement.yaml, or a `short:` to the plan"),
         }
@@ -319,9 +336,10 @@ impl Priority {
         let name = fields.required_text("name", findings);
         let includes = fields.texts("includes", findings);
         let lead = fields.node("lead").and_then(|node| Lead::read(node, findings));
+        let has_lead = fields.has("lead");
         let span = fields.span;
         fields.finish(findings);
-        Some(Priority { id: id?, name: name?, includes, lead, span })
+        Some(Priority { id: id?, name: name?, includes, lead, has_lead, span })
     }
 }
 

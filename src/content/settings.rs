@@ -3,7 +3,7 @@
 use crate::compose::images::image;
 use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Detail, Inline, Partner};
 use crate::palette::{Colour, Palette};
 use crate::parse::fields::{Fields, Findings};
@@ -32,7 +32,7 @@ pub struct PartnerEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// The id of the body that answers.
-    pub body: Text,
+    pub body: Option<Text>,
     /// The lines of its address.
     pub address: Vec<Text>,
     /// Its e-mail address.
@@ -87,18 +87,40 @@ pub struct Settings {
     pub language: Text,
     /// The partners of the cover.
     pub partners: Vec<PartnerEntry>,
-    /// The colours.
-    pub palette: Palette,
+    /// The colours; none where the county's choice cannot be used.
+    pub palette: Option<Palette>,
     /// Whom readers can ask.
     pub contact: Option<Contact>,
     /// The order of the parts.
     pub order: Vec<Place>,
+    /// Where the order is given.
+    order_span: Option<Span>,
 }
 
 impl Settings {
-    /// Reads the file; `None` if something that every document needs is missing.
-    pub fn read(node: &Node, findings: &mut Findings) -> Option<Settings> {
-        let mut fields = Fields::of(node, "this file", findings)?;
+    /// The order of the parts where the county gives none.
+    pub fn usual_order() -> Vec<Place> {
+        PLACES.iter().map(|(_, place)| *place).collect()
+    }
+
+    /// Reads the file; what is missing or wrong is told, and blank.
+    pub fn read(node: &Node, findings: &mut Findings) -> Settings {
+        let blank = || Text::blank(node.span);
+        let Some(mut fields) = Fields::of(node, "this file", findings) else {
+            return Settings {
+                title: blank(),
+                short_title: None,
+                description: blank(),
+                partnership: blank(),
+                area: blank(),
+                language: blank(),
+                partners: Vec::new(),
+                palette: None,
+                contact: None,
+                order: Settings::usual_order(),
+                order_span: None,
+            };
+        };
         fields.required("format", findings);
         if let Some(format) = fields.number("format", findings).filter(|format| format.value != FORMAT) {
             let message = format!("this tool reads source format {FORMAT}, and the file says {}", format.value);
@@ -120,34 +142,45 @@ impl Settings {
             None => Palette::from_theme(PURPLE).ok(),
         };
         let contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
+        let order_span = fields.node("order").map(|node| node.span);
         let order = read_order(&mut fields, findings);
         fields.finish(findings);
-        let language = language.filter(|language| {
-            let good = is_language(&language.words);
-            if !good {
-                findings.push(
-                    Diagnostic::error(
-                        "bad-language",
-                        language.span,
-                        format!("`{}` is not a language tag", language.words),
-                    )
-                    .help("write en-GB for British English"),
-                );
-            }
-            good
-        });
-        Some(Settings {
-            title: title?,
+        if let Some(language) = language.as_ref().filter(|language| !is_language(&language.words)) {
+            let message = format!("`{}` is not the code of a language", language.words);
+            findings.push(
+                Diagnostic::error("bad-language", language.span, message)
+                    .help("write en-GB for British English, cy-GB for Welsh"),
+            );
+        }
+        Settings {
+            title: title.unwrap_or_else(blank),
             short_title,
-            description: description?,
-            partnership: partnership?,
-            area: area?,
-            language: language?,
+            description: description.unwrap_or_else(blank),
+            partnership: partnership.unwrap_or_else(blank),
+            area: area.unwrap_or_else(blank),
+            language: language.unwrap_or_else(blank),
             partners,
-            palette: palette?,
+            palette,
             contact,
             order,
-        })
+            order_span,
+        }
+    }
+
+    /// Reports parts that are written and have no place in the order.
+    pub fn check_order(&self, written: impl Iterator<Item = Place>, findings: &mut Findings) {
+        let Some(span) = self.order_span else { return };
+        let left_out: Vec<&str> = written
+            .filter(|place| !self.order.contains(place))
+            .filter_map(|place| PLACES.iter().find(|(_, other)| *other == place).map(|(word, _)| *word))
+            .collect();
+        if !left_out.is_empty() {
+            let message = format!("this order leaves out {}, which would not be published", left_out.join(", "));
+            findings.push(
+                Diagnostic::error("left-out", span, message)
+                    .help("add the word where the part belongs, or move its files out of the content folder"),
+            );
+        }
     }
 
     /// Makes title, area and contact known.
@@ -188,9 +221,10 @@ impl Settings {
             return Vec::new();
         };
         let register = composer.register;
+        let Some(body) = &contact.body else { return Vec::new() };
         let name = register
-            .expect(Kind::Body, &contact.body.spanned(), &mut composer.findings)
-            .map_or_else(|| contact.body.words.clone(), |name| name.spelled_out());
+            .expect(Kind::Body, &body.spanned(), &mut composer.findings)
+            .map_or_else(|| body.words.clone(), |name| name.spelled_out());
         let detail = |term: &str, lines: Vec<Vec<Inline>>| Detail { term: words(term), lines };
         let link = |fact: Fact| match fact {
             Fact::Link { url, words: text } => vec![Inline::Link { url, content: words(text) }],
@@ -205,7 +239,7 @@ impl Settings {
         if let Some(telephone) = &contact.telephone {
             details.push(detail("Telephone", vec![link(telephone_link(telephone))]));
         }
-        vec![composer.plain(BlockKind::Details(details), contact.body.span)]
+        vec![composer.plain(BlockKind::Details(details), body.span)]
     }
 }
 
@@ -242,8 +276,7 @@ impl Contact {
         let body = fields.required_text("body", findings);
         let address = fields.texts("address", findings);
         let email = fields.text("email", findings).filter(|email| {
-            let good = email.words.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-                && !email.words.contains(char::is_whitespace);
+            let good = is_email(&email.words);
             if !good {
                 findings.push(
                     Diagnostic::error("bad-address", email.span, format!("`{}` is not an e-mail address", email.words))
@@ -257,14 +290,18 @@ impl Contact {
                 && telephone.words.chars().filter(char::is_ascii_digit).count() >= 6;
             if !good {
                 findings.push(
-                    Diagnostic::error("bad-address", telephone.span, "this is not a telephone number")
-                        .help("write digits and spaces, such as 03000 410234"),
+                    Diagnostic::error(
+                        "bad-address",
+                        telephone.span,
+                        "this is not a telephone number that can be called",
+                    )
+                    .help("write at least six digits, with spaces between them, such as 03000 410234"),
                 );
             }
             good
         });
         fields.finish(findings);
-        Some(Contact { body: body?, address, email, telephone })
+        Some(Contact { body, address, email, telephone })
     }
 }
 
@@ -290,7 +327,7 @@ fn read_look(node: &Node, findings: &mut Findings) -> Option<Palette> {
             let replacement = format!("\"{}\"", pale.suggested.hex());
             findings.push(
                 Diagnostic::error("low-contrast", text.span, message)
-                    .help(format!("{} is the nearest colour that is dark enough", pale.suggested.hex()))
+                    .help(format!("the nearest colour that is dark enough is {}", pale.suggested.hex()))
                     .suggest(text.span, replacement, false),
             );
         })
@@ -301,15 +338,18 @@ fn read_order(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Place> {
     let mut order: Vec<(Place, Span)> = Vec::new();
     let texts = fields.texts("order", findings);
     if texts.is_empty() {
-        return PLACES.iter().map(|(_, place)| *place).collect();
+        return Settings::usual_order();
     }
+    let before = findings.len();
     for text in &texts {
         let Some((_, place)) = PLACES.iter().find(|(word, _)| *word == text.words) else {
             let known: Vec<&str> = PLACES.iter().map(|(word, _)| *word).collect();
-            findings.push(
-                Diagnostic::error("unknown-word", text.span, format!("`order` cannot hold `{}`", text.words))
-                    .help(format!("it can hold {}", known.join(", "))),
-            );
+            let finding = Diagnostic::error("unknown-word", text.span, format!("`order` cannot hold `{}`", text.words))
+                .help(format!("it can hold {}", known.join(", ")));
+            findings.push(match nearest(&text.words, known.iter().copied()) {
+                Some(near) => finding.suggest(text.span, near, false),
+                None => finding,
+            });
             continue;
         };
         if let Some((_, first)) = order.iter().find(|(known, _)| known == place) {
@@ -322,7 +362,25 @@ fn read_order(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Place> {
         }
         order.push((*place, text.span));
     }
+    if findings.len() > before {
+        // With a slip in it the order would leave out parts that it means to name.
+        return Settings::usual_order();
+    }
     order.into_iter().map(|(place, _)| place).collect()
+}
+
+/// Whether an address can stand in a link as it is: letters, digits and a few signs, one @.
+fn is_email(address: &str) -> bool {
+    let plain = |part: &str, signs: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c))
+    };
+    address.split_once('@').is_some_and(|(name, host)| {
+        plain(name, "._+-'")
+            && plain(host, ".-")
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+    })
 }
 
 /// Whether a tag is a language with an optional region, such as `en-GB` (BCP 47).
@@ -339,7 +397,15 @@ fn is_language(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_language;
+    use super::{is_email, is_language};
+
+    #[test]
+    fn an_address_can_give_no_commands() {
+        assert!(is_email("community.safety@kent.gov.uk"));
+        for address in ["kent.gov.uk", "a@b", "@b.c", "a b@c.d", "a@b.c?bcc=d@e.f", "a@b.c,d@e.f", "a@b."] {
+            assert!(!is_email(address), "{address}");
+        }
+    }
 
     #[test]
     fn a_language_tag_has_a_language_and_perhaps_a_region() {

@@ -70,6 +70,16 @@ impl VersionControl {
             );
         }
         let entries: Vec<Entry> = items.iter().filter_map(|item| Entry::read(item, findings)).collect();
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(first) = entries[..index].iter().find(|other| other.version.words == entry.version.words) {
+                let message = format!("two editions have the version {}", entry.version.words);
+                findings.push(
+                    Diagnostic::error("duplicate-id", entry.version.span, message)
+                        .also(first.version.span, "the first one")
+                        .help("give the newer one the next number"),
+                );
+            }
+        }
         for pair in entries.windows(2) {
             let [before, after] = pair else { continue };
             if after.effective.value < before.effective.value {
@@ -183,15 +193,27 @@ impl Change {
         let mut fields = Fields::of(node, "a change", findings)?;
         let part = fields.text("part", findings);
         let label = fields.text("label", findings);
+        let given = fields.has("part") || fields.has("label");
         let note = fields.required_text("note", findings);
         let span = fields.span;
         fields.finish(findings);
-        if part.is_some() == label.is_some() {
-            findings.push(
-                Diagnostic::error("missing-field", span, "a change needs `part` or `label`, one of the two")
-                    .help("write `part:` with the id of a part, or `label:` for a part that no longer exists"),
-            );
-            return None;
+        match (&part, &label) {
+            (Some(_), None) | (None, Some(_)) => {}
+            (Some(_), Some(label)) => {
+                findings.push(
+                    Diagnostic::error("too-many-fields", label.span, "this change has both a part and a label")
+                        .help("keep `part:`; only a part that no longer exists has a `label:` in its place"),
+                );
+                return None;
+            }
+            (None, None) if given => return None,
+            (None, None) => {
+                findings.push(
+                    Diagnostic::error("missing-field", span, "a change needs `part`")
+                        .help("write `part:` with the id of a part, or `label:` for a part that no longer exists"),
+                );
+                return None;
+            }
         }
         Some(Change { part, label, note: note?, span })
     }
@@ -201,6 +223,9 @@ impl Change {
             (Some(part), _) => {
                 let fixed = FIXED.iter().find(|(word, _)| *word == part.words).map(|(_, label)| (*label).to_owned());
                 let Some(label) = fixed.or_else(|| composer.part_labels.get(&part.words).cloned()) else {
+                    if composer.incomplete {
+                        return None;
+                    }
                     let message = format!("this document has no part `{}`", part.words);
                     let finding = Diagnostic::error("unknown-part", part.span, message);
                     let known =

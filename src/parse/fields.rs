@@ -16,23 +16,48 @@ pub struct Fields<'a> {
     pub span: Span,
     entries: Vec<(&'a Spanned<String>, &'a Node)>,
     asked: Vec<&'static str>,
+    /// The keys that must be there and are not.
+    missing: Vec<&'static str>,
 }
 
 /// Collects findings while data is read.
 pub type Findings = Vec<Diagnostic>;
 
-/// The finding that a value is of the wrong kind.
+/// The finding that a value is of the wrong kind; `wanted` is "a list", "words" or "keys".
 pub fn wrong_type(node: &Node, name: &str, wanted: &str) -> Diagnostic {
     let got = match &node.value {
-        Value::Empty => "nothing",
-        Value::Text(_) => "a text",
-        Value::List(_) => "a list",
-        Value::Map(_) => "keys with values",
+        Value::Empty => "there is nothing",
+        Value::Text(_) => "these are words",
+        Value::List(_) => "this is a list",
+        Value::Map(_) => "these are keys with values",
     };
-    Diagnostic::error("wrong-type", node.span, format!("{name} must be {wanted}, and here is {got}")).help(match wanted
-    {
-        "a list" => "begin each item on a line of its own with a hyphen, or put them in [square brackets]",
-        _ => "look at how the entries beside it are written",
+    let (wanted, help) = match (wanted, &node.value) {
+        ("a list", Value::Map(_)) => ("must be a list", "begin each item with a hyphen and a space"),
+        ("a list", _) => {
+            ("must be a list", "begin each item on a line of its own with a hyphen, or put them in [square brackets]")
+        }
+        ("keys", Value::Text(text)) if key_without_space(&text.words) => {
+            ("must have keys with values", "write a space between the colon and the value")
+        }
+        ("keys", Value::List(_)) => ("must have keys with values", "take away the hyphens, or the brackets round it"),
+        ("keys", _) => {
+            ("must have keys with values", "write each fact as a key, a colon and a space, such as `name: Kent Police`")
+        }
+        ("words", Value::Map(_)) => {
+            ("must be words", "if the colon belongs to the words, put the whole value in quotation marks")
+        }
+        ("words", Value::List(_)) => {
+            ("must be words", "take away the hyphens, or put the whole value in quotation marks")
+        }
+        (other, _) => (other, "look at how the entries beside it are written"),
+    };
+    Diagnostic::error("wrong-type", node.span, format!("{name} {wanted}, and {got}")).help(help)
+}
+
+/// Whether words look like `name:Kent`, a key with no space after its colon.
+fn key_without_space(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty() && !value.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     })
 }
 
@@ -42,10 +67,17 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Map(entries) => {
                 let entries = entries.iter().map(|(key, value)| (key, value)).collect();
-                Some(Fields { what, span: node.span, entries, asked: Vec::new() })
+                Some(Fields { what, span: node.span, entries, asked: Vec::new(), missing: Vec::new() })
             }
-            _ => {
-                findings.push(wrong_type(node, what, "keys with values"));
+            Value::Empty => {
+                let message =
+                    if what == "this file" { "this file is empty".to_owned() } else { format!("{what} is empty") };
+                let help = "write its keys and values, or delete it";
+                findings.push(Diagnostic::error("missing-field", node.span, message).help(help));
+                None
+            }
+            Value::Text(_) | Value::List(_) => {
+                findings.push(wrong_type(node, what, "keys"));
                 None
             }
         }
@@ -57,25 +89,25 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|(name, node)| name.value == key && node.value != Value::Empty).map(|(_, node)| *node)
     }
 
-    /// The place of a key, for findings about it; the entry where it is absent.
-    pub fn key_span(&self, key: &str) -> Span {
-        self.entries.iter().find(|(name, _)| name.value == key).map_or(self.span, |(name, _)| name.span)
-    }
-
-    /// A value that must be there.
+    /// A value that must be there; if it is not, [`Fields::finish`] says so.
     pub fn required(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'a Node> {
         let node = self.node(key);
         if node.is_none() {
-            let span = match self.entries.iter().find(|(name, _)| name.value == key) {
-                Some((name, _)) => name.span,
-                None => self.entries.first().map_or(self.span, |(name, node)| name.span.to(node.span)),
-            };
-            findings.push(
-                Diagnostic::error("missing-field", span, format!("{} needs `{key}`", self.what))
-                    .help(format!("add a line `{key}:` with its value to this entry")),
-            );
+            match self.entries.iter().find(|(name, _)| name.value == key) {
+                Some((name, _)) => findings.push(
+                    Diagnostic::error("missing-field", name.span, format!("`{key}` has no value"))
+                        .help("write its value after the colon and a space"),
+                ),
+                None if !self.missing.contains(&key) => self.missing.push(key),
+                None => {}
+            }
         }
         node
+    }
+
+    /// Whether a key is there with a value, right or wrong.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, node)| name.value == key && node.value != Value::Empty)
     }
 
     /// A text, if the key is there.
@@ -187,24 +219,49 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(found?, text.span))
     }
 
-    /// Ends the reading: every key that nobody asked for is a finding.
-    pub fn finish(self, findings: &mut Findings) {
+    /// Ends the reading: tells every key that nobody asked for, and all that are missing.
+    pub fn finish(mut self, findings: &mut Findings) {
         for (key, _) in &self.entries {
             if self.asked.contains(&key.value.as_str()) {
                 continue;
             }
+            let free = self.asked.iter().filter(|asked| !self.entries.iter().any(|(key, _)| key.value == **asked));
             let mut finding =
                 Diagnostic::error("unknown-key", key.span, format!("{} has no `{}`", self.what, key.value));
-            finding = match nearest(&key.value, self.asked.iter().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(key.span, near, false),
+            finding = match nearest(&key.value, free.copied()) {
+                Some(near) => {
+                    // A key with a slip in it is one fault, not also a missing key.
+                    self.missing.retain(|missing| *missing != near);
+                    finding.help(format!("did you mean `{near}`?")).suggest(key.span, near, false)
+                }
                 None => {
-                    let mut known: Vec<String> = self.asked.iter().map(|key| format!("`{key}`")).collect();
-                    known.dedup();
+                    let mut known: Vec<String> = Vec::new();
+                    for key in self.asked.iter().map(|key| format!("`{key}`")) {
+                        if !known.contains(&key) {
+                            known.push(key);
+                        }
+                    }
                     finding.help(format!("it can have {}", known.join(", ")))
                 }
             };
             findings.push(finding);
         }
+        if self.missing.is_empty() {
+            return;
+        }
+        let names: Vec<String> = self.missing.iter().map(|key| format!("`{key}`")).collect();
+        let (first, rest) = names.split_at(names.len() - 1);
+        let joined =
+            if first.is_empty() { rest.concat() } else { format!("{} and {}", first.join(", "), rest.concat()) };
+        let lines: Vec<String> = self.missing.iter().map(|key| format!("`{key}:`")).collect();
+        let span = self.entries.first().map_or(self.span, |(name, node)| name.span.to(node.span));
+        let span = if self.what == "this file" { Span::new(span.file, span.start, span.start) } else { span };
+        let help = match lines.as_slice() {
+            [line] => format!("add a line {line} with its value"),
+            _ => format!("add lines {} with their values", lines.join(", ")),
+        };
+        let code = if self.missing.contains(&"id") { "missing-id" } else { "missing-field" };
+        findings.push(Diagnostic::error(code, span, format!("{} needs {joined}", self.what)).help(help));
     }
 }
 
@@ -215,12 +272,12 @@ pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text>
         Value::Text(_) => {
             findings.push(
                 Diagnostic::error("missing-field", node.span, format!("{name} is empty"))
-                    .help("write its text between the quotation marks, or delete the line"),
+                    .help("write its words between the quotation marks, or take the key out if it is not needed"),
             );
             None
         }
         Value::Empty | Value::List(_) | Value::Map(_) => {
-            findings.push(wrong_type(node, name, "a text"));
+            findings.push(wrong_type(node, name, "words"));
             None
         }
     }

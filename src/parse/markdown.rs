@@ -22,6 +22,7 @@ mod tables;
 mod tests;
 
 pub use front_matter::split_front_matter;
+pub use hidden::finding as hidden_character;
 
 use self::source::Source;
 use super::prose::{Piece, Prose};
@@ -97,6 +98,12 @@ pub fn parse_inline(text: &str, place: Place) -> (Vec<Piece>, Vec<Diagnostic>) {
 
 const INLINE_PREFIX: &str = ",";
 
+/// The finding that a picture may not come from where its path leads, if it may not.
+pub fn refused_picture(path: &Spanned<String>) -> Option<Diagnostic> {
+    let (code, message, help) = address::of_picture(path)?;
+    Some(Diagnostic::error(code, path.span, message).help(help))
+}
+
 fn too_large(span: Span) -> Diagnostic {
     let most = MAX_TEXT_BYTES / 1024 / 1024;
     Diagnostic::error("text-too-large", span, format!("This text is larger than {most} MB"))
@@ -105,9 +112,9 @@ fn too_large(span: Span) -> Diagnostic {
 
 fn report_hidden(source: &mut Source) {
     let text = source.slice(0..source.len());
-    for (at, c, reason) in hidden::find(text) {
-        let finding = Diagnostic::error(reason.code(), source.span(at..at + c.len_utf8()), reason.message(c))
-            .help("Delete it, or type the words around it again.");
-        source.report(finding);
+    for (at, c, _) in hidden::find(text) {
+        if let Some(finding) = hidden::finding(c, source.span(at..at + c.len_utf8())) {
+            source.report(finding);
+        }
     }
 }

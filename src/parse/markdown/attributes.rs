@@ -63,6 +63,12 @@ pub(super) fn read(source: &mut Source, range: Range<usize>, bearer: Bearer) -> 
         source.report(finding);
         return attributes;
     }
+    if let Some((at, _)) = words.iter().find(|(_, word)| word == "#") {
+        let finding = Diagnostic::error("malformed-id", source.span(at.clone()), "There is no id after this #")
+            .help("Write the id without a space, such as {#domestic-abuse}. To print the braces, write \\{ and \\}.");
+        source.report(finding);
+        return attributes;
+    }
     for (at, word) in words {
         let span = source.span(at.clone());
         if let Some(id) = word.strip_prefix('#') {
@@ -121,6 +127,7 @@ pub(super) fn check_id(source: &mut Source, id: &Spanned<String>) -> bool {
         finding = finding.help(format!(
             "An id has small letters, digits and hyphens, and starts with a letter, such as “{better}”."
         ));
+        finding = finding.suggest(id.span, better, false);
     }
     source.report(finding);
     false

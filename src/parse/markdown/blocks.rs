@@ -63,6 +63,8 @@ pub(super) struct Blocks {
     too_deep: bool,
     /// The level of the last heading; the title of the part is 1.
     pub heading: u8,
+    /// The names of the HTML tags that were refused, whose closing ones are not told again.
+    tags: Vec<String>,
     code: Option<(Range<usize>, String)>,
     pub pieces: Vec<Piece>,
 }
@@ -115,6 +117,7 @@ impl Blocks {
             skipped: 0,
             too_deep: false,
             heading: 1,
+            tags: Vec::new(),
             code: None,
             pieces: Vec::new(),
         }
@@ -362,13 +365,32 @@ impl Blocks {
     fn refuse_html(&mut self, range: Range<usize>) {
         let text = self.source.slice(range.clone()).trim_end();
         let span = self.source.span(range.start..range.start + text.len());
+        let name: String =
+            text.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        if text.starts_with("</") && self.tags.contains(&name) {
+            return;
+        }
         let finding = if text.starts_with("<!--") {
             Diagnostic::error("html-comment", span, "A comment stands in the text")
                 .help("Notes to colleagues belong in the pull request, or after # in the front matter.")
         } else {
-            Diagnostic::error("raw-html", span, "HTML is not published")
-                .help("Write it in Markdown. To print the sign <, put a backslash before it.")
+            let help = match name.as_str() {
+                "b" | "strong" => "Write **words** for bold.",
+                "i" | "em" => "Write *words* for italics.",
+                "br" => "Put a backslash at the end of the line to begin a new one.",
+                "a" => "Write a link as [words](https://www.example.org).",
+                "img" => "Write a picture as ![what it shows](../images/name.svg).",
+                "u" => "Leave it out: underlined words look like links. Write **words** for bold.",
+                "h1" | "h2" | "h3" | "h4" => "Write a heading as ## and its words.",
+                "ul" | "ol" | "li" => "Begin each item of a list with a hyphen and a space, or with 1. and a space.",
+                _ => "Write it in Markdown. To print the sign <, put a backslash before it.",
+            };
+            Diagnostic::error("raw-html", span, "HTML is not published").help(help)
         };
+        if !text.starts_with("</") {
+            self.tags.push(name);
+        }
         self.source.report(finding);
     }
 

@@ -1,5 +1,8 @@
 //! Characters that nobody can see but that change what is read.
 
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
 /// Why a character is refused, or `None` for one that may stand in a text.
 ///
 /// Bidirectional controls can show words in an order that differs from the one that is
@@ -48,6 +51,13 @@ impl Reason {
             Reason::Control => format!("There is a control character here (U+{number:04X})"),
         }
     }
+}
+
+/// The finding that a character may not stand in a text, if it may not.
+pub fn finding(c: char, span: Span) -> Option<Diagnostic> {
+    let reason = refused(c)?;
+    let finding = Diagnostic::error(reason.code(), span, reason.message(c));
+    Some(finding.help("Delete it, or type the words around it again."))
 }
 
 /// The first refused character of each line, with its place in the text.

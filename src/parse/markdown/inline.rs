@@ -15,7 +15,7 @@ impl Atoms {
     /// The pieces of text that the atoms make.
     pub fn pieces(&self, source: &mut Source) -> Vec<Piece> {
         let escaped = self.0.iter().any(|atom| matches!(&atom.kind, AtomKind::Made(text) if text == "{"));
-        let mut building = Building { source, atoms: &self.0, at: 0, escaped };
+        let mut building = Building { source, atoms: &self.0, at: 0, escaped, unclosed: false };
         let mut pieces = building.level();
         while building.at < building.atoms.len() {
             // Unbalanced marks do not come from the parser; words are kept all the same.
@@ -42,6 +42,8 @@ struct Building<'a> {
     at: usize,
     /// Whether braces were escaped, so that closing ones may stand alone.
     escaped: bool,
+    /// Whether braces were opened and not closed on their line.
+    unclosed: bool,
 }
 
 impl Building<'_> {
@@ -57,9 +59,8 @@ impl Building<'_> {
                     push_text(&mut pieces, self.source.slice(range.clone()), span);
                 }
                 AtomKind::Made(text) => {
-                    for (_, c, reason) in hidden::find(text) {
-                        self.source
-                            .report(Diagnostic::error(reason.code(), span, reason.message(c)).help("Take it out."));
+                    for finding in hidden::find(text).into_iter().filter_map(|(_, c, _)| hidden::finding(c, span)) {
+                        self.source.report(finding);
                     }
                     push_text(&mut pieces, text, span);
                 }
@@ -81,10 +82,14 @@ impl Building<'_> {
                         Opening::Strong => pieces.push(Piece { span, kind: PieceKind::Strong(content) }),
                         Opening::Link(target) => pieces.extend(self.link(range, inner_end, target, content)),
                         Opening::Picture(_) => {
+                            let help = if self.source.is_inline() {
+                                "Pictures belong to the text of a part, in a paragraph of their own."
+                            } else {
+                                "Give the picture a paragraph of its own, with an empty line before and after it."
+                            };
                             let finding =
-                                Diagnostic::error("picture-in-text", span, "A picture stands among words here").help(
-                                    "Give the picture a paragraph of its own, with an empty line before and after it.",
-                                );
+                                Diagnostic::error("picture-in-text", span, "A picture stands among words here")
+                                    .help(help);
                             self.source.report(finding);
                             push_text(&mut pieces, &plain_text(&content), span);
                         }
@@ -101,7 +106,11 @@ impl Building<'_> {
             Braces::Value { path, filter } => Some(Piece { span, kind: PieceKind::Value { path, filter } }),
             Braces::Call(call) => {
                 let message = format!("The block “{}” stands among words here", super::source::brief(&call.name));
-                let help = "Give the block a paragraph of its own, with an empty line before and after it.";
+                let help = if self.source.is_inline() {
+                    "Blocks belong to the text of a part, in a paragraph of their own."
+                } else {
+                    "Give the block a paragraph of its own, with an empty line before and after it."
+                };
                 self.source.report(Diagnostic::error("block-in-text", span, message).help(help));
                 None
             }
@@ -145,6 +154,8 @@ impl Building<'_> {
                 let url = Spanned::new(target.address.clone(), url_span);
                 Some(Piece { span, kind: PieceKind::Link { url, content } })
             }
+            // A hidden character that stands in the address itself is told where it stands.
+            Address::Refused(..) if self.source.slice(at).chars().any(|c| hidden::refused(c).is_some()) => None,
             Address::Refused(code, message, help) => {
                 self.source.report(Diagnostic::error(code, url_span, message).help(help));
                 None
@@ -169,6 +180,7 @@ impl Building<'_> {
                     )),
                 )
             } else if rest.starts_with("{{") {
+                self.unclosed = true;
                 (
                     2,
                     Some((
@@ -177,6 +189,9 @@ impl Building<'_> {
                         "Close them with }}, or put a backslash before each brace to print them. Only a name can stand between them.",
                     )),
                 )
+            } else if rest.starts_with("}}") && std::mem::take(&mut self.unclosed) {
+                // They close those of a line before, which is told there.
+                (2, None)
             } else if rest.starts_with("}}") && !self.escaped {
                 (
                     2,
@@ -195,7 +210,11 @@ impl Building<'_> {
                     Some((
                         "misplaced-attributes",
                         "An id cannot stand here",
-                        "An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it.",
+                        if self.source.is_inline() {
+                            "Words in a data file have no id: delete it, or put a backslash before { to print it."
+                        } else {
+                            "An id such as {#domestic-abuse} stands at the very end of a heading, paragraph, list item, caption or picture. Put a backslash before { to print it."
+                        },
                     )),
                 )
             } else if let Some(len) = note_mark(rest) {
@@ -309,6 +328,12 @@ pub(super) fn picture(
             .help("Describe it in the square brackets: ![what it shows](path). If it is there only for the look, write {decorative} after it.");
         source.report(finding);
     }
+    if !decorative && is_file_name(&alternative) {
+        let message = "The description of this picture is the name of a file";
+        let finding = Diagnostic::error("picture-without-alternative", alternative.span, message)
+            .help("Describe in the square brackets what the picture shows: ![what it shows](path).");
+        source.report(finding);
+    }
     let path_span = source.span(at);
     if Source::holds_braces(&target.address) {
         let finding = Diagnostic::error("value-in-address", path_span, "A value cannot stand in a path")
@@ -321,4 +346,11 @@ pub(super) fn picture(
     }
     let path = Spanned::new(target.address.clone(), path_span);
     Some(NodeKind::Picture { path, alternative, caption, decorative })
+}
+
+/// Whether words are only the name of a picture's file.
+fn is_file_name(words: &str) -> bool {
+    let lower = words.to_ascii_lowercase();
+    !words.contains(' ')
+        && [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"].iter().any(|ending| lower.ends_with(ending))
 }

@@ -92,7 +92,7 @@ impl Blocks {
     pub fn drop_caption(&mut self) {
         if let Some(caption) = self.caption.take() {
             let finding = Diagnostic::error("caption-without-table", caption.span, "There is no table directly after this caption")
-                .help("Put the table below it. A table starts with a row such as | Priority | Lead | and a line such as | --- | --- |.");
+                .help("Put the table below it. A table starts with a row such as | Priority | Lead | and a line with as many cells, | --- | --- |.");
             self.source.report(finding);
         }
     }

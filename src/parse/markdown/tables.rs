@@ -83,6 +83,25 @@ impl Blocks {
         self.coverage.add(range);
     }
 
+    /// Reports what a table lacks to be read aloud: names of its columns, and rows.
+    fn check_cells(&mut self, header: &[Cell], no_rows: bool, table: Span) {
+        let nameless = header.iter().find(|cell| cell.content.is_empty());
+        if let Some(cell) = nameless {
+            let first = header.first().map_or(table, |cell| cell.span);
+            let last = header.last().map_or(table, |cell| cell.span);
+            let at = if cell.span.start == cell.span.end { first.to(last) } else { cell.span };
+            let at = if at.start == at.end { table } else { at };
+            let finding = Diagnostic::error("column-without-name", at, "A column of this table has no name")
+                .help("Write in each cell of the first row what stands below it, in the first cell too.");
+            self.source.report(finding);
+        }
+        if no_rows {
+            let finding = Diagnostic::error("table-without-rows", table, "This table has no rows")
+                .help("Add a row below the line of hyphens, or take the table out.");
+            self.source.report(finding);
+        }
+    }
+
     /// Ends a table, whose caption came before it.
     pub fn end_table(&mut self, table: Table, span: Span) {
         let Table { caption, right_aligned, header, rows, .. } = table;
@@ -93,6 +112,7 @@ impl Blocks {
                 .help("Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.");
             self.source.report(finding);
         }
+        self.check_cells(&header, rows.is_empty(), span);
         let (span, id, row_headers, caption_span, caption) = match caption {
             Some(caption) => {
                 let Caption { span: at, content, attributes } = caption;
