@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod command;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod published;
