@@ -344,9 +344,7 @@ impl<'a> Composer<'a> {
                     );
                     let known = self.anchors.keys().map(String::as_str).filter(|id| !id.contains("--"));
                     self.findings.push(match nearest(&target.value, known) {
-                        Some(near) => {
-                            finding.help(format!("did you mean `#{near}`?")).suggest(target.span, near, false)
-                        }
+                        Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(target.span, near, false),
                         None => finding.help("write the id of a part, or give the place an id with {#id} at its end"),
                     });
                 }

@@ -69,7 +69,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity,
-            message: one_line(message.into()),
+            message: sentence(&one_line(message.into()), false),
             primary: Label { span, text: String::new() },
             others: Vec::new(),
             help: None,
@@ -80,21 +80,21 @@ impl Diagnostic {
     /// Says a few words beside the place at fault.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = quoted(&text.into());
         self
     }
 
     /// Shows another place that explains the finding.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.others.push(Label { span, text: text.into() });
+        self.others.push(Label { span, text: quoted(&text.into()) });
         self
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(one_line(text.into()));
+        self.help = Some(sentence(&one_line(text.into()), true));
         self
     }
 
@@ -126,6 +126,38 @@ fn one_line(words: String) -> String {
     }
 }
 
+/// A sentence as every finding prints it: a capital, quotation marks, and perhaps a full stop.
+fn sentence(words: &str, stop: bool) -> String {
+    let mut sentence = quoted(words);
+    let first = sentence.split(' ').next().unwrap_or("");
+    // A file name keeps its small letter.
+    if first.bytes().all(|byte| byte.is_ascii_lowercase())
+        && let Some(letter) = sentence.get_mut(..1)
+    {
+        letter.make_ascii_uppercase();
+    }
+    if stop && !sentence.ends_with(['.', '?', '!', '\u{2026}']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// Words that an author typed stand between grave accents in the code, and in quotation marks
+/// in print, since few officers know what a grave accent means.
+fn quoted(words: &str) -> String {
+    let mut open = false;
+    words
+        .chars()
+        .map(|character| match character {
+            '`' => {
+                open = !open;
+                if open { '\u{201c}' } else { '\u{201d}' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
 /// Puts findings into the order in which they are printed, and drops repeats.
 ///
 /// The order is by file, place, weight (errors first), code and words: the same findings
@@ -151,4 +183,17 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .filter(|(distance, name)| *distance <= name.chars().count().max(lower.chars().count()) / 3)
         .min()
         .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn findings_are_sentences_with_quotation_marks() {
+        assert_eq!(sentence("did you mean `asb`?", true), "Did you mean “asb”?");
+        assert_eq!(sentence("write a word, then a colon", true), "Write a word, then a colon.");
+        assert_eq!(sentence("data/bodies.yaml has no body", false), "data/bodies.yaml has no body");
+        assert_eq!(sentence("`asb` is given twice", false), "“asb” is given twice");
+    }
 }

@@ -141,11 +141,11 @@ fn suggested(files: &Files, suggestion: &Suggestion) -> String {
     let new = safe(&suggestion.replacement);
     let short = |words: &str| words.chars().count() <= MAX_WORDS;
     match (old.is_empty(), new.is_empty()) {
-        (true, _) => format!("add `{new}` here"),
-        (false, true) if short(&old) => format!("remove `{old}`"),
-        (false, true) => "remove these words".to_owned(),
-        (false, false) if !suggestion.certain => format!("perhaps `{new}` was meant"),
-        (false, false) if short(&old) => format!("write `{new}` instead of `{old}`"),
-        (false, false) => format!("write `{new}` instead"),
+        (true, _) => format!("Add “{new}” here."),
+        (false, true) if short(&old) => format!("Remove “{old}”."),
+        (false, true) => "Remove these words.".to_owned(),
+        (false, false) if !suggestion.certain => format!("Perhaps “{new}” was meant."),
+        (false, false) if short(&old) => format!("Write “{new}” instead of “{old}”."),
+        (false, false) => format!("Write “{new}” instead."),
     }
 }

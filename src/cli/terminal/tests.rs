@@ -52,7 +52,7 @@ fn a_file_without_text_is_named() {
     let id = files.add(Root::Content, "images/x.svg", "content/images/x.svg", Vec::new());
     let text = plain(&files, &[Diagnostic::error("linked-file", Span::whole(id), "this is a link").help("Copy it.")]);
     insta::assert_snapshot!(text, @r"
-    error[linked-file]: this is a link
+    error[linked-file]: This is a link
     --> content/images/x.svg
      = help: Copy it.
     ");

@@ -230,7 +230,7 @@ fn an_unknown_name_in_a_template_is_found_at_its_place() {
     let (findings, files) = with_override("html/callout.html", "<p>\nÜ {{ titel }}</p>\n");
     assert_eq!(findings.len(), 1);
     assert_eq!(place(&findings[0], &files), (2, 6, "titel"));
-    assert_eq!(findings[0].message, "the page has nothing called `titel` in this place");
+    assert_eq!(findings[0].message, "The page has nothing called “titel” in this place");
     assert!(findings[0].help.as_deref().unwrap().contains("title"));
 }
 
