@@ -3,6 +3,8 @@
 //! Numbers, names of references, counts and sorted tables are settled here; a format only
 //! decides how they look. No content kind and no format is named in this file.
 
+mod text;
+
 use std::sync::Arc;
 
 use crate::date::Date;
@@ -10,6 +12,8 @@ use crate::drawing::Drawing;
 use crate::id::slug;
 use crate::palette::Palette;
 use crate::source::Span;
+
+pub use text::{for_each_run, plain_text};
 
 /// A whole published document.
 #[derive(Debug, Clone, PartialEq)]
@@ -433,55 +437,6 @@ impl BlockKind {
             | BlockKind::Signature { .. }
             | BlockKind::Details(_)
             | BlockKind::Contents => Vec::new(),
-        }
-    }
-}
-
-/// Shows every run of inlines of some blocks to `see`, in reading order.
-pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>)) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                see(content)
-            }
-            BlockKind::Table(table) => {
-                see(&mut table.caption);
-                table.columns.iter_mut().for_each(|column| see(&mut column.header));
-            }
-            BlockKind::Figure(figure) => see(&mut figure.caption),
-            BlockKind::Callout { title, .. } => see(title),
-            BlockKind::Signature { offices, .. } => offices.iter_mut().for_each(&mut *see),
-            BlockKind::Details(details) => details.iter_mut().for_each(|detail| {
-                see(&mut detail.term);
-                detail.lines.iter_mut().for_each(&mut *see);
-            }),
-            BlockKind::Numbered { .. }
-            | BlockKind::List { .. }
-            | BlockKind::Columns(_)
-            | BlockKind::Preformatted(_)
-            | BlockKind::Rule
-            | BlockKind::Contents => {}
-        }
-        block.kind.children_mut().into_iter().for_each(|group| for_each_run(group, see));
-    }
-}
-
-/// The words of inlines without their marks; a footnote mark has none.
-pub fn plain_text(content: &[Inline]) -> String {
-    let mut text = String::new();
-    push_plain(content, &mut text);
-    text
-}
-
-fn push_plain(content: &[Inline], text: &mut String) {
-    for inline in content {
-        match inline {
-            Inline::Text(words) | Inline::Code(words) => text.push_str(words),
-            Inline::ShortForm { short, .. } => text.push_str(short),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => push_plain(inner, text),
-            Inline::Link { content, .. } | Inline::Reference { content, .. } => push_plain(content, text),
-            Inline::FootnoteMark(_) => {}
-            Inline::LineBreak => text.push(' '),
         }
     }
 }

@@ -10,11 +10,7 @@ fn link_to_pdf() -> PdfLink {
 
 fn page() -> String {
     let (document, files) = sample::document();
-    let page = render(&document, &files, Some(&link_to_pdf())).unwrap();
-    if let Ok(path) = std::env::var("SAMPLE_PAGE") {
-        std::fs::write(path, &page).unwrap();
-    }
-    page
+    render(&document, &files, Some(&link_to_pdf())).unwrap()
 }
 
 /// The page from `<body>` on, where the style sheet cannot be mistaken for content.

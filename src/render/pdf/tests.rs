@@ -31,9 +31,6 @@ fn printed() -> Pdf {
 #[test]
 fn every_kind_of_block_conforms_to_both_standards() {
     let pdf = printed();
-    if let Ok(path) = std::env::var("AGREEMENT_SAMPLE") {
-        std::fs::write(path, &pdf.bytes).unwrap();
-    }
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let options = ValidationOptions::default().profile(profile);
         let report = validate_pdf_bytes(&pdf.bytes, &options).unwrap();
