@@ -1,5 +1,7 @@
 //! Pictures of the author's: found inside the content folder, measured, and known to be harmless.
 
+mod outside;
+
 use std::io::Cursor;
 
 use image::ImageReader;
@@ -124,36 +126,45 @@ fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
             place: Some(start_tag(file, text, &root)),
         });
     }
+    let reaches = |what: String, place: Span| Fault {
+        what: format!("{what} reaches for something outside the picture"),
+        help: "put everything into the picture itself",
+        place: Some(place),
+    };
+    if let Some(instruction) = tree.descendants().find(outside::instruction) {
+        return Err(reaches("its first line".to_owned(), start_tag(file, text, &instruction)));
+    }
     for node in tree.descendants().filter(roxmltree::Node::is_element) {
-        let place = || Some(start_tag(file, text, &node));
+        let place = || start_tag(file, text, &node);
         let name = node.tag_name().name().to_lowercase();
-        if matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "handler" | "listener") {
+        if matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "handler" | "listener")
+            || node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml")
+        {
             let what = format!("it holds <{}>, which can run a program or show another page", node.tag_name().name());
-            return Err(Fault { what, help: damaged, place: place() });
+            return Err(Fault { what, help: damaged, place: Some(place()) });
         }
         for attribute in node.attributes() {
-            let (key, value) = (attribute.name().to_lowercase(), attribute.value().trim().to_lowercase());
-            if key.starts_with("on") {
+            if attribute.name().to_lowercase().starts_with("on") {
                 let what = format!("its `{}` would run a program", attribute.name());
-                return Err(Fault { what, help: damaged, place: place() });
+                return Err(Fault { what, help: damaged, place: Some(place()) });
             }
-            let calls_out = (matches!(key.as_str(), "href" | "src")
-                && !value.starts_with('#')
-                && !value.starts_with("data:image/"))
-                || refers_outside(&value);
-            if calls_out && !(node.tag_name().name() == "a" && key == "href") {
-                let what = format!("its `{}` reaches for something outside the picture", attribute.name());
-                return Err(Fault { what, help: "put everything into the picture itself", place: place() });
+            if outside::attribute(&node, &attribute) {
+                return Err(reaches(format!("its `{}`", attribute.name()), place()));
             }
         }
-        if name == "style" && node.text().is_some_and(|css| refers_outside(&css.to_lowercase())) {
-            let what = "its style sheet reaches for something outside the picture".into();
-            return Err(Fault { what, help: "put everything into the picture itself", place: place() });
+        if name == "style" {
+            // All of its text, since a remark or another element may stand in the middle of it.
+            let css: String =
+                node.descendants().filter(roxmltree::Node::is_text).filter_map(|text| text.text()).collect();
+            if outside::style(&css) {
+                return Err(reaches("its style sheet".to_owned(), place()));
+            }
         }
     }
     let number = |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
     let view = root.attribute("viewBox").and_then(|view| {
-        let numbers: Vec<f64> = view.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+        let numbers: Vec<f64> =
+            view.split(|c: char| c.is_whitespace() || c == ',').filter_map(|part| part.parse().ok()).collect();
         (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
     });
     let size = number("width").zip(number("height")).or(view);
@@ -192,17 +203,76 @@ fn place_of(file: FileId, text: &str, at: roxmltree::TextPos) -> Option<Span> {
     (skipped < line.len()).then(|| Span::new(file, start + skipped, start + line.len()))
 }
 
-fn refers_outside(css: &str) -> bool {
-    css.contains("@import")
-        || css.match_indices("url(").any(|(at, _)| {
-            let target = css[at + 4..].trim_start_matches([' ', '"', '\'']);
-            !target.starts_with('#') && !target.starts_with("data:image/")
-        })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::resolve;
+    use super::{image, resolve};
+    use crate::source::{Files, Root, Span, Spanned};
+
+    /// Whether a drawing with this in it is refused.
+    fn is_refused(inside: &str) -> bool {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0\n0\t9 9\">{inside}</svg>"
+        );
+        is_picture_refused(&svg)
+    }
+
+    fn is_picture_refused(svg: &str) -> bool {
+        let mut files = Files::new();
+        let page = files.add(Root::Content, "foreword.md", "foreword.md", "![x](images/x.svg)".as_bytes());
+        files.add(Root::Content, "images/x.svg", "images/x.svg", svg.as_bytes());
+        let path = Spanned::new("images/x.svg".to_owned(), Span::new(page, 5, 17));
+        image(&files, &path, &mut Vec::new()).is_none()
+    }
+
+    #[test]
+    fn a_drawing_that_keeps_to_itself_is_published() {
+        for inside in [
+            "",
+            "<use xlink:href=\"#a\"/><rect fill=\"url( '#a' )\" style=\"fill: url(#b)\"/>",
+            "<image href=\"data:image/png;base64,AAAA\"/><style>text { fill: red }</style>",
+            "<a href=\"https://www.kent.gov.uk/\"><text>Kent (\u{5c}o/)</text></a><g aria-label=\"a \u{5c} (b)\"/>",
+            "<animate attributeName=\"opacity\" values=\"0;1\"/>",
+        ] {
+            assert!(!is_refused(inside), "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_that_reaches_outside_is_refused() {
+        for inside in [
+            "<use href=\"http://a.example/x.svg#a\"/>",
+            "<image xlink:href=\" HTTPS://a.example/x.png\"/>",
+            "<image href=\"//a.example/x.png\"/>",
+            "<image href=\"data:image/svg+xml,%3Csvg/%3E\"/>",
+            "<feImage href=\"x.png\"/>",
+            "<a href=\"javascript:alert(1)\"/>",
+            "<a xlink:href=\"java&#10;script:alert(1)\"/>",
+            "<a><set attributeName=\"xlink:href\" to=\"javascript:alert(1)\"/></a>",
+            "<rect fill=\"URL(http://a.example/)\"/>",
+            "<rect fill=\"url(&#10;'http://a.example/')\"/>",
+            "<rect fill=\"u\u{5c}72l(http://a.example/)\"/>",
+            "<rect style=\"background: image-set('http://a.example/x.png' 1x)\"/>",
+            "<style>@IMPORT 'http://a.example/x.css';</style>",
+            "<style>a {}<!-- --> @import 'http://a.example/x.css';</style>",
+            "<style>@\u{5c}69mport 'http://a.example/x.css';</style>",
+            "<style><![CDATA[a { fill: url(//a.example/x) }]]></style>",
+            "<g xml:base=\"http://a.example/\"/>",
+            "<img xmlns=\"http://www.w3.org/1999/xhtml\" srcset=\"http://a.example/x.png\"/>",
+            "<script/>",
+            "<g onclick=\"x\"/>",
+        ] {
+            assert!(is_refused(inside), "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_cannot_ask_for_a_style_sheet_or_declare_entities() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+        assert!(!is_picture_refused(&format!("<?xml version=\"1.0\"?><?other a?>{svg}")));
+        for before in ["<?xml-stylesheet href=\"http://a.example/x.css\"?>", "<!DOCTYPE svg [<!ENTITY a \"b\">]>"] {
+            assert!(is_picture_refused(&format!("{before}{svg}")), "{before}");
+        }
+    }
 
     #[test]
     fn a_path_is_seen_from_the_folder_of_its_file() {
