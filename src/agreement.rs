@@ -2,6 +2,8 @@
 
 mod blocks;
 mod files;
+#[cfg(test)]
+mod tests;
 
 use blocks::uses;
 use files::{Single, shelf, single, strays};

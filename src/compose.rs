@@ -48,6 +48,13 @@ struct Anchor {
     span: Span,
 }
 
+/// A reference to a place.
+struct Asked {
+    target: Spanned<String>,
+    /// Whether it prints the name of the place.
+    by_name: bool,
+}
+
 /// The state of a document that is being composed.
 pub struct Composer<'a> {
     /// What the data knows by name.
@@ -67,14 +74,23 @@ pub struct Composer<'a> {
     uses: BTreeMap<String, String>,
     spelled_out: BTreeSet<(Kind, String)>,
     anchors: BTreeMap<String, Anchor>,
-    references: Vec<Spanned<String>>,
+    references: Vec<Asked>,
     part: String,
     next_block: usize,
     tables: usize,
     figures: usize,
     footnotes: Vec<Footnote>,
     marks: BTreeMap<(FileId, String), usize>,
+    /// How many letters came from elsewhere: values, and the names of places.
+    copied: usize,
+    /// Whether it has been told that the document is larger than any reader wants.
+    told_too_large: bool,
 }
+
+/// The most letters that values and references may put into a document.
+const MOST_COPIED: usize = 16 * 1024 * 1024;
+/// The most blocks and places to which more may be added from data.
+const MOST_PLACES: usize = 500_000;
 
 impl<'a> Composer<'a> {
     /// An empty document; `uses` tells in which part each data block is first used.
@@ -103,6 +119,8 @@ impl<'a> Composer<'a> {
             figures: 0,
             footnotes: Vec::new(),
             marks: BTreeMap::new(),
+            copied: 0,
+            told_too_large: false,
         }
     }
 
@@ -168,8 +186,7 @@ impl<'a> Composer<'a> {
                 Block { id: id.value.clone(), named: true, origin, kind }
             }
             None => {
-                let id = self.made_id(hint);
-                self.anchors.insert(id.clone(), Anchor { name, span: origin });
+                let id = self.made_id(hint, name, origin);
                 Block { id, named: false, origin, kind }
             }
         }
@@ -182,7 +199,7 @@ impl<'a> Composer<'a> {
 
     /// An item of a list with one paragraph.
     pub fn item(&mut self, content: Vec<Inline>, origin: Span) -> Item {
-        let id = self.made_id(None);
+        let id = self.made_id(None, None, origin);
         let paragraph = self.plain(BlockKind::Paragraph(content), origin);
         Item { id, origin, blocks: vec![paragraph] }
     }
@@ -194,15 +211,30 @@ impl<'a> Composer<'a> {
     }
 
     /// An id that no author can write, since theirs have no two hyphens together.
-    pub fn made_id(&mut self, hint: Option<&str>) -> String {
-        if let Some(hint) = hint.filter(|hint| !hint.is_empty()) {
-            let id = format!("{}--{hint}", self.part);
-            if !self.anchors.contains_key(&id) {
-                return id;
+    fn made_id(&mut self, hint: Option<&str>, name: Option<String>, span: Span) -> String {
+        let hinted = hint.filter(|hint| !hint.is_empty()).map(|hint| format!("{}--{hint}", self.part));
+        let id = hinted.filter(|id| !self.anchors.contains_key(id)).unwrap_or_else(|| {
+            loop {
+                self.next_block += 1;
+                let id = format!("{}--{}", self.part, self.next_block);
+                // A heading may be a number, and a part may be called `note`.
+                if !self.anchors.contains_key(&id) {
+                    break id;
+                }
             }
+        });
+        self.anchors.insert(id.clone(), Anchor { name, span });
+        id
+    }
+
+    /// The id of a footnote; a part called `note` may have blocks whose ids look the same.
+    fn note_id(&mut self, number: usize, span: Span) -> String {
+        let mut id = format!("note--{number}");
+        while self.anchors.contains_key(&id) {
+            id.push_str("-note");
         }
-        self.next_block += 1;
-        format!("{}--{}", self.part, self.next_block)
+        self.anchors.insert(id.clone(), Anchor { name: None, span });
+        id
     }
 
     /// A numbered table with its caption above it.
@@ -251,8 +283,7 @@ impl<'a> Composer<'a> {
     pub fn call_caption(&mut self, call: &Call, standard: impl FnOnce(&mut Self) -> Vec<Inline>) -> Vec<Inline> {
         match &call.caption {
             Some(caption) => {
-                let place = Place::At { file: caption.span.file, offset: caption.span.start };
-                let (pieces, findings) = parse_inline(&caption.value, place);
+                let (pieces, findings) = parse_inline(&caption.value, Place::of(caption));
                 self.findings.extend(findings);
                 self.inlines(&pieces, Setting::Heading)
             }
@@ -274,10 +305,23 @@ impl<'a> Composer<'a> {
     /// The blocks of a data block; an unknown name is a finding.
     pub fn data_block(&mut self, call: &Call) -> Vec<Block> {
         let blocks = self.blocks;
-        if let Some(made) = blocks.compose(call, self) {
+        if self.anchors.len() > MOST_PLACES {
+            self.tell_too_large(call.span);
+            return Vec::new();
+        }
+        let before = self.findings.len();
+        if let Some(mut made) = blocks.compose(call, self) {
+            if self.findings.len() == before && self.register.is_sound() && shows_nothing(&made) {
+                let message = format!("`{}` has nothing to show", call.name.value);
+                self.findings.push(
+                    Diagnostic::error("nothing-to-show", call.span, message)
+                        .help("add to the data that it is made from, or take this block out"),
+                );
+            }
             if made.is_empty() {
                 self.declare_unmade(call.id.as_ref().unwrap_or(&call.name));
             }
+            self.keep_id_and_caption(call, &mut made);
             return made;
         }
         let finding = Diagnostic::error(
@@ -296,6 +340,44 @@ impl<'a> Composer<'a> {
     /// Counts a name as spelled out, where a block prints it in full with its short form.
     pub fn count_as_spelled_out(&mut self, kind: Kind, id: &str) {
         self.spelled_out.insert((kind, id.to_owned()));
+    }
+
+    /// Whether words from elsewhere still have room; where a few files ask for the same long
+    /// words again and again, the document would outgrow any memory.
+    fn has_room(&mut self, letters: usize, span: Span) -> bool {
+        self.copied = self.copied.saturating_add(letters);
+        if self.copied > MOST_COPIED {
+            self.tell_too_large(span);
+        }
+        self.copied <= MOST_COPIED
+    }
+
+    fn tell_too_large(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.told_too_large, true) {
+            self.findings.push(
+                Diagnostic::error("document-too-large", span, "from here on the document is too large to be published")
+                    .help("use long names, values and blocks from data less often"),
+            );
+        }
+    }
+
+    /// Sees to it that neither the id nor the caption of a call is lost, whatever was made of it.
+    fn keep_id_and_caption(&mut self, call: &Call, made: &mut [Block]) {
+        let Some(first) = made.first_mut() else { return };
+        if let Some(id) = call.id.as_ref().filter(|id| first.id != id.value) {
+            let name = self.anchors.remove(&first.id).and_then(|anchor| anchor.name);
+            self.declare(&id.value, name, id.span);
+            id.value.clone_into(&mut first.id);
+            first.named = true;
+        }
+        let has_caption = matches!(first.kind, BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Callout { .. });
+        if let Some(caption) = call.caption.as_ref().filter(|_| !has_caption) {
+            let message = format!("`{}` has no caption", call.name.value);
+            self.findings.push(
+                Diagnostic::error("unknown-setting", caption.span, message)
+                    .help("write these words in a paragraph or a heading before the block"),
+            );
+        }
     }
 
     /// Refuses options and words of a call that its block does not know.
@@ -331,9 +413,22 @@ impl<'a> Composer<'a> {
 
     /// Ends the document: names references, and reports those that lead nowhere.
     pub fn finish(mut self, parts: &mut [Part]) -> (Vec<Footnote>, Vec<Diagnostic>) {
-        let references = std::mem::take(&mut self.references);
-        for target in &references {
+        for Asked { target, by_name } in std::mem::take(&mut self.references) {
+            let name = self.anchors.get(&target.value).and_then(|anchor| anchor.name.as_ref());
+            let letters = name.filter(|_| by_name).map_or(0, String::len);
+            if !self.has_room(letters, target.span) {
+                break;
+            }
             match self.anchors.get(&target.value) {
+                Some(Anchor { name: None, span }) if by_name => self.findings.push(
+                    Diagnostic::error(
+                        "nameless-reference",
+                        target.span,
+                        format!("`#{}` has no number or title to print", target.value),
+                    )
+                    .also(*span, "it is this")
+                    .help(format!("write the words of the link yourself: [the words](#{})", target.value)),
+                ),
                 Some(_) => {}
                 None if self.incomplete => {}
                 None => {
@@ -350,19 +445,31 @@ impl<'a> Composer<'a> {
                 }
             }
         }
-        let spans: BTreeMap<&str, Span> =
-            references.iter().rev().map(|target| (target.value.as_str(), target.span)).collect();
-        let mut namer = Namer { anchors: &self.anchors, spans, findings: Vec::new() };
+        if self.copied > MOST_COPIED {
+            return (self.footnotes, self.findings);
+        }
+        let namer = Namer { anchors: &self.anchors };
         for part in parts.iter_mut() {
             namer.inlines(&mut part.title);
+            part.short_title.iter_mut().for_each(|title| namer.inlines(title));
             for_each_run(&mut part.blocks, &mut |run| namer.inlines(run));
         }
         for note in &mut self.footnotes {
             namer.inlines(&mut note.content);
         }
-        self.findings.append(&mut namer.findings);
         (self.footnotes, self.findings)
     }
+}
+
+/// Whether some blocks, or a list or table among them, have nothing in them.
+fn shows_nothing(blocks: &[Block]) -> bool {
+    let holds_nothing = |block: &Block| match &block.kind {
+        BlockKind::List { items, .. } => items.is_empty(),
+        BlockKind::Table(table) => table.rows.is_empty(),
+        BlockKind::Callout { blocks, .. } => shows_nothing(blocks),
+        _ => false,
+    };
+    blocks.is_empty() || blocks.iter().any(holds_nothing)
 }
 
 /// A column of text.

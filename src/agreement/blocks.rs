@@ -48,10 +48,11 @@ impl DataBlocks for Agreement {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
             }
             "contact" => self.settings.as_ref().map(|data| data.value.compose_contact(call, composer)),
-            "version-control" => {
-                self.version_control.as_ref().map(|data| data.value.compose_table(data.file, composer))
+            "version-control" => self.version_control.as_ref().map(|data| data.value.compose_call(call, composer)),
+            "contents" => {
+                composer.known_options(call, &[]);
+                Some(vec![composer.plain(BlockKind::Contents, call.span)])
             }
-            "contents" => Some(vec![composer.plain(BlockKind::Contents, call.span)]),
             "table" => Some(csv_table::compose_table(call, composer)),
             _ => return None,
         };

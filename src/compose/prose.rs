@@ -2,7 +2,7 @@
 
 use super::images::image;
 use super::register::{Found, in_words};
-use super::{Composer, Setting};
+use super::{Asked, Composer, Setting};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Column, Footnote, Inline, Item, Picture, Row, plain_text};
 use crate::id::slug;
@@ -103,8 +103,7 @@ impl Composer<'_> {
                 };
                 let caption = match caption {
                     Some(caption) => {
-                        let place = Place::At { file: caption.span.file, offset: caption.span.start };
-                        let (pieces, findings) = parse_inline(&caption.value, place);
+                        let (pieces, findings) = parse_inline(&caption.value, Place::of(caption));
                         self.findings.extend(findings);
                         self.noted(&pieces, Setting::Heading, prose)
                     }
@@ -212,7 +211,7 @@ impl Composer<'_> {
 
     /// A link to a place in the document; without `content` it prints the name of the place.
     pub fn reference(&mut self, target: &Spanned<String>, content: Vec<Inline>) -> Inline {
-        self.references.push(target.clone());
+        self.references.push(Asked { target: target.clone(), by_name: content.is_empty() });
         Inline::Reference { target: target.value.clone(), content }
     }
 
@@ -224,9 +223,10 @@ impl Composer<'_> {
         let note = prose.footnotes.iter().find(|note| note.label.value == label.value)?;
         let index = self.footnotes.len();
         self.marks.insert(key, index);
-        let id = format!("note--{}", index + 1);
-        self.footnotes.push(Footnote { id, content: Vec::new(), origin: note.span });
-        self.footnotes[index].content = self.noted(&note.content, Setting::Running, prose);
+        // Marks in a note are refused; without the prose none of them is followed.
+        let content = self.inlines(&note.content, Setting::Running);
+        let id = self.note_id(index + 1, note.span);
+        self.footnotes.push(Footnote { id, content, origin: note.span });
         Some(index)
     }
 
@@ -264,6 +264,7 @@ impl Composer<'_> {
         }
         match self.register.look_up(path) {
             Err(finding) => self.findings.push(*finding),
+            Ok(found) if !self.has_room(found.letters(), path.span) => {}
             Ok(Found::Inline(Inline::Text(text))) => push_words(content, &text),
             Ok(Found::Inline(Inline::ShortForm { short, .. })) if setting == Setting::Heading => {
                 push_words(content, &short);

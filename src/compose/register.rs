@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::Inline;
+use crate::document::{Inline, plain_text};
 use crate::source::{Span, Spanned};
 
 /// A namespace of ids in the data; prose writes it before the id, as in `body.kent-police`.
@@ -151,6 +151,17 @@ pub enum Found<'a> {
     Inline(Inline),
 }
 
+impl Found<'_> {
+    /// How many bytes it prints at most.
+    pub fn letters(&self) -> usize {
+        match self {
+            Found::Name(_, _, name) => name.long.len() + name.short.as_ref().map_or(0, String::len),
+            Found::Inline(Inline::ShortForm { short, long }) => short.len() + long.len(),
+            Found::Inline(inline) => plain_text(std::slice::from_ref(inline)).len(),
+        }
+    }
+}
+
 impl Register {
     /// Remembers that a file could not be read, which is told already.
     pub fn unread(&mut self, file: &str) {
@@ -170,6 +181,11 @@ impl Register {
     /// Remembers that there is no such file.
     pub fn absent(&mut self, file: &str) {
         self.absent.insert(file.to_owned());
+    }
+
+    /// Whether nothing was told so far of a file of data that is missing or has faults.
+    pub fn is_sound(&self) -> bool {
+        self.unread.is_empty() && self.faulty.is_empty() && self.told_absent.borrow().is_empty()
     }
 
     /// Whether a file could not be read, so that nothing more need be told about it.

@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Edition, Inline, Item, Row};
 use crate::parse::fields::{Fields, Findings, wrong_type};
+use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{FileId, Span, Spanned};
 
@@ -47,6 +48,9 @@ pub struct VersionControl {
     /// The editions.
     pub entries: Vec<Entry>,
 }
+
+/// The caption of the table.
+const CAPTION: &str = "Editions of this agreement and what changed in each";
 
 /// Words that stand in place of the id of a part, with what is printed.
 const FIXED: [(&str, &str); 4] =
@@ -117,8 +121,26 @@ impl VersionControl {
         register.add_fact("count.editions", Fact::Count(self.entries.len()));
     }
 
-    /// The table of editions.
+    /// The table of editions, as a part of its own.
     pub fn compose_table(&self, file: FileId, composer: &mut Composer<'_>) -> Vec<Block> {
+        let origin = self.entries.first().map_or(Span::whole(file), |entry| entry.span);
+        vec![self.table(None, origin, words(CAPTION), composer)]
+    }
+
+    /// `{{ version-control }}`: the table of editions inside another part.
+    pub fn compose_call(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        composer.known_options(call, &[]);
+        let caption = composer.call_caption(call, |_| words(CAPTION));
+        vec![self.table(call.id.as_ref(), call.span, caption, composer)]
+    }
+
+    fn table(
+        &self,
+        id: Option<&Spanned<String>>,
+        origin: Span,
+        caption: Vec<Inline>,
+        composer: &mut Composer<'_>,
+    ) -> Block {
         let mut rows = Vec::new();
         for entry in &self.entries {
             let version = composer.plain(BlockKind::Paragraph(words(&entry.version.words)), entry.version.span);
@@ -136,15 +158,7 @@ impl VersionControl {
             });
         }
         let columns = vec![column("Version", 0), column("Date", 0), column("Changes", 1)];
-        let origin = self.entries.first().map_or(Span::whole(file), |entry| entry.span);
-        vec![composer.table(
-            None,
-            origin,
-            words("Editions of this agreement and what changed in each"),
-            columns,
-            true,
-            rows,
-        )]
+        composer.table(id, origin, caption, columns, true, rows)
     }
 }
 
