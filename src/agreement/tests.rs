@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::document::{Block, BlockKind, Document, plain_text};
+use crate::document::{Block, BlockKind, Document, Inline, plain_text};
 use crate::publish::compose;
 use crate::source::{Files, Root};
 
@@ -150,6 +150,25 @@ fn a_block_with_nothing_to_show_is_told() {
     ] {
         let found = found(&[(file, data), ("chapters/01-one.md", &chapter(block))]);
         assert_eq!(found, [("nothing-to-show", block.to_owned())], "{block}");
+    }
+}
+
+#[test]
+fn the_words_beside_a_partner_need_a_logo_to_stand_for() {
+    let settings = format!("{SETTINGS}partners: [{{ body: kcsp, alt: A shield }}]\n");
+    assert_eq!(found(&[("agreement.yaml", &settings)]), [("missing-field", "A shield".to_owned())]);
+}
+
+#[test]
+fn a_telephone_number_can_be_called_from_anywhere() {
+    for number in ["03000 410234", "+44 (0)3000 410234", "0044 3000 410234", "+44 3000 410234", "(03000) 410-234"] {
+        let settings = format!("{SETTINGS}contact: {{ body: kcsp, telephone: \"{number}\" }}\n");
+        let document =
+            sound(&[("agreement.yaml", &settings), ("chapters/01-one.md", &chapter("{{ contact.telephone }}"))]);
+        let part = document.parts.iter().find(|part| part.id == "one").unwrap();
+        let BlockKind::Paragraph(content) = &part.blocks[0].kind else { panic!("no paragraph") };
+        let Inline::Link { url, .. } = &content[0] else { panic!("no link") };
+        assert_eq!(url, "tel:+443000410234", "{number}");
     }
 }
 

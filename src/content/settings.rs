@@ -248,10 +248,14 @@ fn email_link(email: &Text) -> Fact {
 }
 
 fn telephone_link(telephone: &Text) -> Fact {
-    let digits: String = telephone.words.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let number = match digits.strip_prefix('0') {
-        Some(rest) => format!("+44{rest}"),
-        None => digits,
+    // The zero in brackets is dialled only without the number of the country before it.
+    let words =
+        if telephone.words.starts_with(['+']) { telephone.words.replace("(0)", "") } else { telephone.words.clone() };
+    let digits: String = words.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let number = match (digits.strip_prefix("00"), digits.strip_prefix('0')) {
+        (Some(abroad), _) => format!("+{abroad}"),
+        (None, Some(rest)) => format!("+44{rest}"),
+        (None, None) => digits,
     };
     Fact::Link { url: format!("tel:{number}"), words: telephone.words.clone() }
 }
@@ -265,6 +269,12 @@ impl PartnerEntry {
         let body = fields.required_text("body", findings);
         let logo = fields.text("logo", findings);
         let alternative = fields.text("alt", findings);
+        if let Some(alternative) = alternative.as_ref().filter(|_| !fields.has("logo")) {
+            findings.push(
+                Diagnostic::error("missing-field", alternative.span, "these words stand for a logo, and there is none")
+                    .help("add `logo:` with the path of the picture, or take `alt` out"),
+            );
+        }
         fields.finish(findings);
         Some(PartnerEntry { body: body?, logo, alternative })
     }
