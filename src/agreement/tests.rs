@@ -154,6 +154,14 @@ fn a_block_with_nothing_to_show_is_told() {
 }
 
 #[test]
+fn a_reference_that_a_diagram_could_not_print_is_told() {
+    let governance = "nodes:\n  - { id: a, name: A, text: \"See [](#one) or [there](#one)\" }\n";
+    let found =
+        found(&[("data/governance.yaml", governance), ("chapters/01-one.md", &chapter("{{ governance-diagram }}"))]);
+    assert_eq!(found, [("reference-in-diagram", "one".to_owned())]);
+}
+
+#[test]
 fn the_words_beside_a_partner_need_a_logo_to_stand_for() {
     let settings = format!("{SETTINGS}partners: [{{ body: kcsp, alt: A shield }}]\n");
     assert_eq!(found(&[("agreement.yaml", &settings)]), [("missing-field", "A shield".to_owned())]);

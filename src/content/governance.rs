@@ -1,9 +1,11 @@
 //! Who reports to, supports or scrutinises whom: `data/governance.yaml`.
 
+use std::collections::BTreeMap;
+
 use crate::compose::register::{Kind, Name};
 use crate::compose::{Composer, Setting, words};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Picture, plain_text};
+use crate::document::{Block, Inline, Picture, plain_text};
 use crate::drawing::governance::{self as drawing, Misfit, Relation, Tie};
 use crate::drawing::{Drawing, Group};
 use crate::parse::fields::{Fields, Findings, as_text, wrong_type};
@@ -60,8 +62,10 @@ impl Governance {
         let items = fields.list("nodes", findings);
         let nodes: Vec<GovernanceNode> = items.iter().filter_map(|item| GovernanceNode::read(item, findings)).collect();
         fields.finish(findings);
-        for (index, node) in nodes.iter().enumerate() {
-            if let Some(first) = nodes[..index].iter().find(|other| other.id.value == node.id.value) {
+        let mut known: BTreeMap<&str, &GovernanceNode> = BTreeMap::new();
+        for node in &nodes {
+            let first = *known.entry(&node.id.value).or_insert(node);
+            if !std::ptr::eq(first, node) {
                 findings.push(
                     Diagnostic::error(
                         "duplicate-id",
@@ -80,11 +84,13 @@ impl Governance {
     pub fn compose_diagram(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         composer.known_options(call, &[]);
         let nodes: Vec<drawing::Node> = self.nodes.iter().map(|node| node.drawn(composer)).collect();
+        let places: BTreeMap<&str, usize> =
+            self.nodes.iter().enumerate().rev().map(|(place, node)| (node.id.value.as_str(), place)).collect();
         let mut relations = Vec::new();
         let mut written = Vec::new();
         for (from, node) in self.nodes.iter().enumerate() {
             for tie in &node.ties {
-                let Some(to) = self.nodes.iter().position(|other| other.id.value == tie.node.words) else {
+                let Some(&to) = places.get(tie.node.words.as_str()) else {
                     let finding = Diagnostic::error(
                         "unknown-name",
                         tie.node.span,
@@ -99,7 +105,7 @@ impl Governance {
                     });
                     continue;
                 };
-                let words = tie.words.as_ref().map(|words| plain_text(&composer.text(words, Setting::Heading)));
+                let words = tie.words.as_ref().map(|words| words_of(words, composer));
                 relations.push(Relation { from, to, tie: tie.tie, words });
                 written.push(tie);
             }
@@ -221,12 +227,39 @@ impl GovernanceNode {
                     .expect(Kind::Body, &body.spanned(), &mut composer.findings)
                     .map_or_else(|| body.words.clone(), Name::spelled_out)
             }
-            (None, Some(name)) => plain_text(&composer.text(name, Setting::Heading)),
+            (None, Some(name)) => words_of(name, composer),
             (None, None) => String::new(),
         };
-        let duties = self.text.iter().map(|text| plain_text(&composer.text(text, Setting::Heading))).collect();
+        let duties = self.text.iter().map(|text| words_of(text, composer)).collect();
         drawing::Node { id: self.id.value.clone(), name, duties, many: self.many.is_some() }
     }
+}
+
+/// The words of a text as a diagram shows them; nothing in a diagram can be followed.
+fn words_of(text: &Text, composer: &mut Composer<'_>) -> String {
+    let content = composer.text(text, Setting::Heading);
+    if let Some(target) = nameless(&content) {
+        composer.findings.push(
+            Diagnostic::error("reference-in-diagram", text.place_of(target), "a diagram cannot print this reference")
+                .help("write the words between the square brackets yourself, or leave the reference out"),
+        );
+    }
+    plain_text(&content)
+}
+
+/// The target of a reference without words of its own.
+fn nameless(content: &[Inline]) -> Option<&str> {
+    content.iter().find_map(|inline| match inline {
+        Inline::Reference { target, content } if content.is_empty() => Some(target.as_str()),
+        Inline::Reference { content, .. }
+        | Inline::Link { content, .. }
+        | Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::RunIn(content) => nameless(content),
+        Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::FootnoteMark(_) | Inline::LineBreak => {
+            None
+        }
+    })
 }
 
 impl TieTo {
