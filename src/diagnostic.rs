@@ -2,6 +2,10 @@
 //!
 //! Nothing is printed here: the terminal, JSON and annotations are shelves of the shell.
 
+mod nearest;
+
+pub use nearest::nearest;
+
 use crate::source::{FileId, Span};
 
 /// How much a finding weighs.
@@ -170,19 +174,6 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
     findings.dedup_by(|next, kept| {
         next.primary.span == kept.primary.span && next.code == kept.code && next.message == kept.message
     });
-}
-
-/// The known name that the author most likely meant, if one is near enough.
-///
-/// Near is measured as Damerau-Levenshtein distance: at most a third of the letters.
-pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = written.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= name.chars().count().max(lower.chars().count()) / 3)
-        .min()
-        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

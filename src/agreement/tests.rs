@@ -1,6 +1,7 @@
 //! What becomes of a whole agreement in memory, where one kind of content meets another.
 
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use crate::document::{Block, BlockKind, Document, Inline, plain_text};
 use crate::publish::compose;
@@ -162,6 +163,12 @@ fn a_reference_that_a_diagram_could_not_print_is_told() {
 }
 
 #[test]
+fn a_partnership_that_is_listed_twice_is_told() {
+    let data = "year: 2020-21\npartnerships: [kcsp, kcsp]\nissues: [{ name: A, count: 1 }]\n";
+    assert_eq!(found(&[("data/assessments.yaml", data)]), [("duplicate-id", "kcsp".to_owned())]);
+}
+
+#[test]
 fn the_words_beside_a_partner_need_a_logo_to_stand_for() {
     let settings = format!("{SETTINGS}partners: [{{ body: kcsp, alt: A shield }}]\n");
     assert_eq!(found(&[("agreement.yaml", &settings)]), [("missing-field", "A shield".to_owned())]);
@@ -202,11 +209,76 @@ fn a_heading_and_a_callout_of_a_data_block_do_not_change_the_numbers_of_paragrap
     assert!(document.walk().into_iter().any(|block| text_of(block) == "See paragraph 1.3."));
 }
 
+/// Longer than any of it takes on a slow machine, and far shorter than the square of the input.
+const LONG: Duration = Duration::from_secs(30);
+
+/// The time that composing takes, so that none of it grows with the square of the input.
+fn time(more: &[(&str, &str)]) -> Duration {
+    let files = files(more);
+    let began = Instant::now();
+    let (_, mut findings) = compose(&files, &mut |_| {});
+    crate::diagnostic::sort(&mut findings);
+    let took = began.elapsed();
+    eprintln!("{} findings in {took:?}, {:?}", findings.len(), findings.first().map(|f| &f.message));
+    took
+}
+
 fn repeated(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, index| {
         let _ = write!(text, "{}", line(index));
         text
     })
+}
+
+#[test]
+fn too_many_entries_are_not_told_as_too_deep() {
+    let nodes = format!("nodes:\n{}", repeated(40_000, |_| "  - { id: a, name: A, works-with: b }\n".to_owned()));
+    let codes: Vec<_> = found(&[("data/governance.yaml", &nodes)]).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(codes, ["file-too-large"]);
+}
+
+#[test]
+fn hostile_sources_are_refused_in_good_time() {
+    let head = "---\ntitle: One\n---\n";
+    let nodes = format!("nodes:\n{}", repeated(20_000, |_| "  - { id: a, name: A, works-with: b }\n".to_owned()));
+    let keys = repeated(100_000, |index| format!("key-{index}: a\n"));
+    let aims = format!("plan: a\nchief-constable:\n{}", repeated(60_000, |index| format!("  - Aim {index}\n")));
+    let bodies = format!("bodies:\n{}", repeated(20_000, |index| format!("  - {{ id: body-{index:05}, name: A }}\n")));
+    let values = repeated(20_000, |index| format!("{{{{ body.bady-{index:05} }}}}\n\n"));
+    let ids = repeated(5_000, |index| format!("A {{#place-{index:05}}}\n\n[](#plaice-{index:05})\n\n"));
+    let notes = repeated(30_000, |index| format!("A[^{index}]\n\n[^{index}]: B\n\n"));
+    let smileys = "\u{1f600}a".repeat(150_000);
+    let hidden = "\u{202e}a".repeat(150_000);
+    let rows = repeated(500_000, |_| "a\n".to_owned());
+
+    let partnerships = repeated(20_000, |index| format!("p{index}, "));
+    let marks = repeated(20_000, |index| format!("p{index}: main, "));
+    let marks =
+        format!("year: 2020-21\npartnerships: [{partnerships}]\nissues: [{{ name: A, marks: {{ {marks} }} }}]\n");
+    let page = |text: &str| format!("{head}{text}");
+    for (what, path, text) in [
+        ("nodes of one id", "data/governance.yaml", nodes),
+        ("keys", "data/morile.yaml", keys),
+        ("aims", "data/police-and-crime-plan.yaml", aims),
+        ("bodies", "data/bodies.yaml", bodies.clone()),
+        ("references", "chapters/01-one.md", page(&ids)),
+        ("notes", "chapters/01-one.md", page(&notes)),
+        ("smileys", "chapters/01-one.md", page(&smileys)),
+        ("hidden characters", "data/plans.yaml", format!("plans:\n  - {{ id: a, name: \"{hidden}\" }}\n")),
+        ("smileys in data", "data/plans.yaml", format!("plans:\n  - {{ id: a, name: \"{smileys}\" }}\n")),
+        ("marks", "data/assessments.yaml", marks),
+    ] {
+        eprint!("{what}: ");
+        let took = time(&[(path, &text)]);
+        assert!(took < LONG, "{what}: {took:?}");
+    }
+    eprint!("values: ");
+    let took = time(&[("data/bodies.yaml", &bodies), ("chapters/01-one.md", &page(&values))]);
+    assert!(took < LONG, "values: {took:?}");
+    eprint!("rows: ");
+    let csv = format!("a,b\n{rows}");
+    let took = time(&[("data/a.csv", &csv), ("chapters/01-one.md", &page("{{ table data/a.csv \"A\" }}"))]);
+    assert!(took < LONG, "rows: {took:?}");
 }
 
 #[test]

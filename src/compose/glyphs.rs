@@ -3,7 +3,7 @@
 //! PDF/UA-1 (ISO 14289-1, 7.21) allows no character without a glyph. The fault is told here,
 //! at the author's own words, since a typesetter can only point into its template.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::hidden_character;
@@ -39,8 +39,10 @@ impl<'a> Glyphs<'a> {
         let mut found = BTreeSet::new();
         // Neighbours are one finding: a word in another script, not each of its letters.
         let mut run: Option<(usize, usize)> = None;
+        let mut hidden_in_line = false;
         for (start, c) in source.char_indices().chain(std::iter::once((source.len(), ' '))) {
             let end = start + c.len_utf8();
+            hidden_in_line &= c != '\n';
             if missing.contains(&c) && hidden_character(c, span).is_none() {
                 found.insert(c);
                 run = Some((run.map_or(start, |(first, _)| first), end));
@@ -51,15 +53,16 @@ impl<'a> Glyphs<'a> {
             }
             if missing.contains(&c) && start < source.len() {
                 found.insert(c);
-                let line = source[..start].rfind('\n').map_or(0, |line| line + 1);
                 // Of hidden characters each line tells its first.
-                if !source[line..start].chars().any(|other| hidden_character(other, span).is_some()) {
+                if !std::mem::replace(&mut hidden_in_line, true) {
                     self.findings.extend(hidden_character(c, at(start, end)));
                 }
             }
         }
-        for c in missing.difference(&found) {
-            let place = entity(source, *c).map_or(span, |(start, end)| at(start, end));
+        let unseen: Vec<&char> = missing.difference(&found).collect();
+        let entities = if unseen.is_empty() { BTreeMap::new() } else { entities(source) };
+        for c in unseen {
+            let place = entities.get(c).map_or(span, |(start, end)| at(*start, *end));
             let backslash = source.starts_with('"') && source.contains('\\') && place == span;
             match hidden_character(*c, place) {
                 Some(finding) if backslash => self.findings.push(
@@ -150,15 +153,21 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-/// Where a character is written by its number, such as `&#x1F600;`.
-fn entity(source: &str, character: char) -> Option<(usize, usize)> {
-    source.match_indices("&#").find_map(|(start, _)| {
-        let end = start + source[start..].find(';')? + 1;
-        let number = &source[start + 2..end - 1];
+/// Where each character is first written by its number, such as `&#x1F600;`.
+fn entities(source: &str) -> BTreeMap<char, (usize, usize)> {
+    /// The most letters between `&` and `;`; the largest number has fewer.
+    const MOST: usize = 12;
+    let mut found = BTreeMap::new();
+    for (start, _) in source.match_indices("&#") {
+        let Some(len) = source.as_bytes()[start..].iter().take(MOST).position(|byte| *byte == b';') else { continue };
+        let number = &source[start + 2..start + len];
         let number = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => number.parse().ok()?,
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
         };
-        (number == u32::from(character)).then_some((start, end))
-    })
+        if let Some(character) = number.ok().and_then(char::from_u32) {
+            found.entry(character).or_insert((start, start + len + 1));
+        }
+    }
+    found
 }

@@ -3,6 +3,8 @@
 //! Totals are counted from the marks and rows are sorted by them; a typed total that
 //! disagrees is an error.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, Setting, column, numeric_column, words};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -72,15 +74,17 @@ impl Assessments {
         let Some(mut fields) = Fields::of(node, "this file", findings) else { return Assessments::default() };
         let year = fields.required_text("year", findings);
         let partnerships = fields.texts("partnerships", findings);
-        for (index, partnership) in partnerships.iter().enumerate() {
-            if let Some(first) = partnerships[..index].iter().find(|other| other.words == partnership.words) {
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        for partnership in &partnerships {
+            if let Some(first) = known.get(partnership.words.as_str()) {
                 let message = format!("`{}` stands twice in the list of partnerships", partnership.words);
                 findings.push(
                     Diagnostic::error("duplicate-id", partnership.span, message)
-                        .also(first.span, "the first one")
+                        .also(*first, "the first one")
                         .help("delete one of the two"),
                 );
             }
+            known.entry(&partnership.words).or_insert(partnership.span);
         }
         let typed = fields.number("partnership-count", findings);
         fields.required("issues", findings);
@@ -282,9 +286,10 @@ fn marks(node: &Node, partnerships: Option<&[Text]>, findings: &mut Findings) ->
         findings.push(wrong_type(node, "`marks`", "keys"));
         return Vec::new();
     };
+    let known: BTreeSet<&str> = partnerships.into_iter().flatten().map(|known| known.words.as_str()).collect();
     let mut marks = Vec::new();
     for (id, node) in entries {
-        if let Some(partnerships) = partnerships.filter(|list| !list.iter().any(|known| known.words == id.value)) {
+        if let Some(partnerships) = partnerships.filter(|_| !known.contains(id.value.as_str())) {
             let finding = Diagnostic::error(
                 "unknown-name",
                 id.span,

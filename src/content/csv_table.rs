@@ -5,7 +5,7 @@ use crate::compose::{Composer, words};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Column, Row};
 use crate::parse::prose::Call;
-use crate::source::{Root, Span};
+use crate::source::{MAX_TEXT_BYTES, Root, Span};
 
 /// The most rows that a table may have.
 const MAX_ROWS: usize = 2_000;
@@ -95,6 +95,13 @@ type Records = (Vec<String>, Vec<(Vec<String>, Span)>);
 
 fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) -> Option<Records> {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    if text.len() > MAX_TEXT_BYTES {
+        let message = format!("this file is larger than {} MB", MAX_TEXT_BYTES >> 20);
+        composer
+            .findings
+            .push(Diagnostic::error("file-too-large", Span::whole(file), message).help("split it into several files"));
+        return None;
+    }
     if let Some(quote) = open_quotation(text, start) {
         let end = text[quote..].find(['\r', '\n']).map_or(text.len(), |end| quote + end);
         composer.findings.push(
@@ -105,6 +112,7 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
     }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
     let mut rows: Vec<(Vec<String>, Span)> = Vec::new();
+    let mut records = 0;
     let before = composer.findings.len();
     for record in reader.records() {
         let Ok(record) = record else {
@@ -114,6 +122,10 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
             );
             return None;
         };
+        records += 1;
+        if records > MAX_ROWS + 1 {
+            continue;
+        }
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let from = (start + at).min(text.len());
         let from = from + text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
@@ -159,7 +171,8 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
     let mut rows = rows.into_iter();
     let header = rows.next();
     let rest: Vec<_> = rows.collect();
-    let (columns, count) = (header.as_ref().map_or(0, |(cells, _)| cells.len()), rest.len());
+    let columns = header.as_ref().map_or(0, |(cells, _)| cells.len());
+    let count = if records > MAX_ROWS + 1 { records - 1 } else { rest.len() };
     let fault = match (columns, count) {
         (0, _) => Some(("this file is empty".to_owned(), "write the names of the columns first, then the rows")),
         // What is wrong with its rows is told already.

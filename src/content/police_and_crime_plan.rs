@@ -1,5 +1,7 @@
 //! The Police and Crime Commissioner's plan: `data/police-and-crime-plan.yaml`.
 
+use std::collections::BTreeMap;
+
 use crate::compose::register::{Fact, Kind, List, Listed, Register};
 use crate::compose::{CHIEF_CONSTABLE, Composer, Setting, words};
 use crate::diagnostic::Diagnostic;
@@ -8,7 +10,7 @@ use crate::id::slug;
 use crate::parse::fields::{Fields, Findings, as_text};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// A priority or principle of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,15 +55,17 @@ impl PoliceAndCrimePlan {
             None => (of.to_owned(), of.to_owned()),
         };
         let mut entries: Vec<Listed> = Vec::new();
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
         for aim in &self.chief_constable {
-            if let Some(first) = entries.iter().find(|entry| entry.id == aim.id.value) {
+            if let Some(first) = known.get(aim.id.value.as_str()) {
                 let message = format!("two entries have the id `{}`", aim.id.value);
                 findings.push(
                     Diagnostic::error("duplicate-id", aim.id.span, message)
-                        .also(first.span, "first used here")
+                        .also(*first, "first used here")
                         .help("give one of them another id"),
                 );
             }
+            known.entry(&aim.id.value).or_insert(aim.name.span);
             entries.push(Listed { id: aim.id.value.clone(), name: aim.name.words.clone(), span: aim.name.span });
         }
         register.add_fact("count.chief-constable", Fact::Count(entries.len()));

@@ -221,14 +221,15 @@ impl<'a> Fields<'a> {
 
     /// Ends the reading: tells every key that nobody asked for, and all that are missing.
     pub fn finish(mut self, findings: &mut Findings) {
+        let is_free = |asked: &&'static str| !self.entries.iter().any(|(key, _)| key.value == *asked);
+        let free: Vec<&'static str> = self.asked.iter().copied().filter(is_free).collect();
         for (key, _) in &self.entries {
             if self.asked.contains(&key.value.as_str()) {
                 continue;
             }
-            let free = self.asked.iter().filter(|asked| !self.entries.iter().any(|(key, _)| key.value == **asked));
             let mut finding =
                 Diagnostic::error("unknown-key", key.span, format!("{} has no `{}`", self.what, key.value));
-            finding = match nearest(&key.value, free.copied()) {
+            finding = match nearest(&key.value, free.iter().copied()) {
                 Some(near) => {
                     // A key with a slip in it is one fault, not also a missing key.
                     self.missing.retain(|missing| *missing != near);

@@ -6,6 +6,8 @@
 mod fault;
 mod lines;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Budget, DuplicateKeyPolicy, MergeKeyPolicy, Options, Spanned as Located};
@@ -239,6 +241,7 @@ impl Reading<'_> {
             }
             Raw::Map(entries) => {
                 let mut seen: Vec<(Spanned<String>, Node)> = Vec::new();
+                let mut first: BTreeMap<String, Span> = BTreeMap::new();
                 for (key, value) in entries {
                     let key = match self.node(key) {
                         Node { value: Value::Text(text), .. } => text.spanned(),
@@ -258,7 +261,7 @@ impl Reading<'_> {
                     if value.value == Value::Empty {
                         self.check_remark(key.span);
                     }
-                    if let Some((first, _)) = seen.iter().find(|(known, _)| known.value == key.value) {
+                    if let Some(first) = first.get(&key.value) {
                         self.findings.push(
                             Diagnostic::error(
                                 "duplicate-key",
@@ -266,11 +269,12 @@ impl Reading<'_> {
                                 format!("`{}` is given twice in the same entry", key.value),
                             )
                             .label("a second time here")
-                            .also(first.span, "first given here")
+                            .also(*first, "first given here")
                             .help("keep the one that is right and delete the other"),
                         );
                         continue;
                     }
+                    first.insert(key.value.clone(), key.span);
                     seen.push((key, value));
                 }
                 let span =
@@ -345,7 +349,8 @@ fn kind(error: &serde_yaml::Error) -> fault::Kind {
         Error::UnsupportedTag { .. } | Error::TaggedScalarCannotDeserializeIntoString { .. } => fault::Kind::Tag,
         Error::UnknownAnchor { .. } | Error::AliasError { .. } => fault::Kind::Name,
         Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => fault::Kind::Name,
-        Error::Budget { .. } => fault::Kind::Depth,
+        Error::Budget { breach: BudgetBreach::Depth { .. }, .. } => fault::Kind::Depth,
+        Error::Budget { .. } => fault::Kind::Size,
         _ => fault::Kind::Grammar,
     }
 }

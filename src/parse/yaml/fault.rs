@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Tag,
     /// It is nested too deep.
     Depth,
+    /// It has more entries than can be read.
+    Size,
     /// It holds more than one document.
     Documents,
 }
@@ -52,6 +54,11 @@ impl Fault {
 /// The fault of a text that cannot be read; `at` is where reading ended.
 pub(super) fn find(text: &str, at: usize, kind: Kind) -> Fault {
     let at = at.min(text.len());
+    if kind == Kind::Size {
+        let message = "this file has more entries than any agreement needs, from here on";
+        let fault = Fault::new(words_at(text, at), message, "take out what does not belong in the agreement");
+        return Fault { code: "file-too-large", ..fault };
+    }
     if kind == Kind::Depth || deep(text, at) {
         let fault = Fault::new(
             words_at(text, at),
@@ -87,7 +94,7 @@ fn general(text: &str, at: usize, kind: Kind) -> Fault {
         Kind::Name => sign(range, "&` or `*"),
         Kind::Tag => sign(range, "!"),
         Kind::Documents => second_part(range),
-        Kind::Grammar | Kind::Depth => Fault::new(
+        Kind::Grammar | Kind::Depth | Kind::Size => Fault::new(
             range,
             "the file cannot be read from here on",
             "look at this line and the one before it: is there a colon, are all quotation marks and brackets closed, \
