@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::hidden_character;
-use crate::parse::prose::{Node, NodeKind, Piece, PieceKind, Prose};
+use crate::parse::prose::Prose;
 use crate::parse::yaml;
 use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
@@ -94,62 +94,12 @@ impl<'a> Glyphs<'a> {
 
     /// Looks at every text of a data file.
     pub fn data(&mut self, node: &yaml::Node) {
-        match &node.value {
-            yaml::Value::Empty => {}
-            yaml::Value::Text(text) => self.words(&text.words, text.span),
-            yaml::Value::List(items) => items.iter().for_each(|item| self.data(item)),
-            yaml::Value::Map(entries) => entries.iter().for_each(|(_, value)| self.data(value)),
-        }
+        node.for_each_text(&mut |text| self.words(&text.words, text.span));
     }
 
     /// Looks at everything in a part's prose that is printed.
     pub fn prose(&mut self, prose: &Prose) {
-        self.nodes(&prose.blocks);
-        prose.footnotes.iter().for_each(|note| self.pieces(&note.content));
-    }
-
-    fn nodes(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match &node.kind {
-                NodeKind::Heading { content, .. } | NodeKind::Paragraph(content) => self.pieces(content),
-                NodeKind::List { items, .. } => items.iter().for_each(|item| self.nodes(&item.blocks)),
-                NodeKind::Table { caption, header, rows, .. } => {
-                    self.pieces(caption.as_deref().unwrap_or_default());
-                    header.iter().chain(rows.iter().flatten()).for_each(|cell| self.pieces(&cell.content));
-                }
-                NodeKind::Callout { title, blocks } => {
-                    self.pieces(title);
-                    self.nodes(blocks);
-                }
-                NodeKind::Picture { alternative, caption, .. } => {
-                    self.words(&alternative.value, alternative.span);
-                    if let Some(caption) = caption {
-                        self.words(&caption.value, caption.span);
-                    }
-                }
-                NodeKind::DataBlock(call) => {
-                    if let Some(caption) = &call.caption {
-                        self.words(&caption.value, caption.span);
-                    }
-                }
-                NodeKind::Preformatted(text) => self.words(text, node.span),
-                NodeKind::Rule => {}
-            }
-        }
-    }
-
-    fn pieces(&mut self, pieces: &[Piece]) {
-        for piece in pieces {
-            match &piece.kind {
-                PieceKind::Text(words) | PieceKind::Code(words) => self.words(words, piece.span),
-                PieceKind::Emphasis(inner)
-                | PieceKind::Strong(inner)
-                | PieceKind::RunIn(inner)
-                | PieceKind::Link { content: inner, .. }
-                | PieceKind::Reference { content: inner, .. } => self.pieces(inner),
-                PieceKind::Value { .. } | PieceKind::FootnoteMark { .. } | PieceKind::LineBreak => {}
-            }
-        }
+        prose.for_each_text(&mut |words, span, _| self.words(words, span));
     }
 }
 

@@ -185,6 +185,64 @@ pub enum PieceKind {
     LineBreak,
 }
 
+/// What a run of words is, where that matters to who looks at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// Running text.
+    Running,
+    /// Letters to be read one by one: code, and text whose spaces count.
+    Literal,
+}
+
+impl Prose {
+    /// Shows every run of words that is printed to `see`, with its place, in the order of the source.
+    pub fn for_each_text(&self, see: &mut dyn FnMut(&str, Span, Words)) {
+        node_texts(&self.blocks, see);
+        self.footnotes.iter().for_each(|note| piece_texts(&note.content, see));
+    }
+}
+
+fn node_texts(nodes: &[Node], see: &mut dyn FnMut(&str, Span, Words)) {
+    for node in nodes {
+        match &node.kind {
+            NodeKind::Heading { content, .. } | NodeKind::Paragraph(content) => piece_texts(content, see),
+            NodeKind::List { items, .. } => items.iter().for_each(|item| node_texts(&item.blocks, see)),
+            NodeKind::Table { caption, header, rows, .. } => {
+                piece_texts(caption.as_deref().unwrap_or_default(), see);
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| piece_texts(&cell.content, see));
+            }
+            NodeKind::Callout { title, blocks } => {
+                piece_texts(title, see);
+                node_texts(blocks, see);
+            }
+            NodeKind::Picture { alternative, caption, .. } => {
+                see(&alternative.value, alternative.span, Words::Running);
+                caption.iter().for_each(|caption| see(&caption.value, caption.span, Words::Running));
+            }
+            NodeKind::DataBlock(call) => {
+                call.caption.iter().for_each(|caption| see(&caption.value, caption.span, Words::Running));
+            }
+            NodeKind::Preformatted(text) => see(text, node.span, Words::Literal),
+            NodeKind::Rule => {}
+        }
+    }
+}
+
+fn piece_texts(pieces: &[Piece], see: &mut dyn FnMut(&str, Span, Words)) {
+    for piece in pieces {
+        match &piece.kind {
+            PieceKind::Text(words) => see(words, piece.span, Words::Running),
+            PieceKind::Code(words) => see(words, piece.span, Words::Literal),
+            PieceKind::Emphasis(inner)
+            | PieceKind::Strong(inner)
+            | PieceKind::RunIn(inner)
+            | PieceKind::Link { content: inner, .. }
+            | PieceKind::Reference { content: inner, .. } => piece_texts(inner, see),
+            PieceKind::Value { .. } | PieceKind::FootnoteMark { .. } | PieceKind::LineBreak => {}
+        }
+    }
+}
+
 /// The words of pieces without their marks; a value and a footnote mark have none.
 pub fn plain_text(content: &[Piece]) -> String {
     let mut text = String::new();

@@ -40,6 +40,18 @@ pub enum Value {
     Map(Vec<(Spanned<String>, Node)>),
 }
 
+impl Node {
+    /// Shows every text in it to `see`, in the order of the file.
+    pub fn for_each_text(&self, see: &mut dyn FnMut(&Text)) {
+        match &self.value {
+            Value::Empty => {}
+            Value::Text(text) => see(text),
+            Value::List(items) => items.iter().for_each(|item| item.for_each_text(see)),
+            Value::Map(entries) => entries.iter().for_each(|(_, value)| value.for_each_text(see)),
+        }
+    }
+}
+
 /// A scalar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
