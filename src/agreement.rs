@@ -282,8 +282,8 @@ impl Agreement {
         register
     }
 
-    /// Every file of data that could be read, as a tree.
-    fn trees(&self) -> Vec<(&'static str, &yaml::Node)> {
+    /// Every file of data that could be read, by its path, as a tree.
+    pub fn trees(&self) -> Vec<(&'static str, &yaml::Node)> {
         let trees = [
             ("agreement.yaml", self.settings.as_ref().map(|data| &data.tree)),
             ("version-control.yaml", self.version_control.as_ref().map(|data| &data.tree)),
@@ -301,10 +301,15 @@ impl Agreement {
         trees.into_iter().filter_map(|(file, tree)| Some((file, tree?))).collect()
     }
 
+    /// Every part in prose.
+    pub fn parts(&self) -> impl Iterator<Item = &PartSource> {
+        self.foreword.iter().chain(&self.chapters).chain(&self.appendices).chain(&self.contact)
+    }
+
     fn check_glyphs(&self, files: &Files, typefaces: &Typefaces, findings: &mut Findings) {
         let mut glyphs = Glyphs::new(files, typefaces);
         self.trees().into_iter().for_each(|(_, tree)| glyphs.data(tree));
-        for part in self.foreword.iter().chain(&self.chapters).chain(&self.appendices).chain(&self.contact) {
+        for part in self.parts() {
             glyphs.data(&part.front_matter);
             glyphs.prose(&part.prose);
         }

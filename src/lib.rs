@@ -18,9 +18,10 @@
 //! 8. [`compose`]: the workbench that numbers, names and resolves.
 //! 9. [`content`]: a shelf, one file for each kind. A kind never imports its sibling.
 //! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
-//! 11. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
+//! 11. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
+//! 12. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
 //!     and knows nothing above [`document`].
-//! 12. [`publish`]: the whole way in one call.
+//! 13. [`publish`]: the whole way in one call.
 //!
 //! A content kind composes to a document and a format renders from it, so the two never meet:
 //! a new kind is one file and one line in [`agreement`], a new format one folder and one line
@@ -38,6 +39,7 @@ pub mod document;
 pub mod drawing;
 pub mod id;
 pub mod joints;
+pub mod lint;
 pub mod palette;
 pub mod parse;
 pub mod publish;

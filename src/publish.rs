@@ -6,6 +6,7 @@ use crate::agreement::Agreement;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
+use crate::lint;
 use crate::render::{html, pdf};
 use crate::source::Files;
 use crate::typeface::Typefaces;
@@ -86,6 +87,7 @@ pub fn compose(files: &Files, progress: &mut dyn FnMut(Step)) -> (Option<Documen
         Err(finding) => return (None, vec![finding]),
     };
     let (agreement, mut findings) = Agreement::read(files);
+    findings.extend(lint::check(&agreement, files));
     progress(Step::Compose);
     let (document, mut found) = agreement.compose(files, &typefaces);
     findings.append(&mut found);

@@ -368,3 +368,17 @@ fn code_in_a_field_is_printed_and_never_run() {
     let shown = "{{ 7*7 }} {% include %} $x$";
     assert!(html.matches(shown).count() >= 9, "{} of the fields are printed", html.matches(shown).count());
 }
+
+#[test]
+fn typed_numbers() {
+    check(
+        "typed_numbers",
+        &[
+            ("a page typed by hand", prose("The table is on page 4, as everybody knows.")),
+            ("a paragraph typed by hand", prose("See paragraph 6.2 for the reasons.")),
+            ("an appendix typed by hand, in bold", prose("It is **in Appendix B** that the tides stand.")),
+            ("a section of an Act", prose("Section 17 of the Act applies, and paragraph 4 of the guidance.")),
+            ("a page in code", prose("Write `page 4` into the form.")),
+        ],
+    );
+}

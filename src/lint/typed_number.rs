@@ -1,0 +1,142 @@
+//! A page, paragraph, chapter, appendix, table or figure whose number was typed by hand.
+//!
+//! Numbers and pages move with every edition, and a typed one then sends the reader to the wrong
+//! place; a reference such as `[](#dhr)` is numbered anew each time and is a link besides. The
+//! rule is the source format's. Numbers within another work, "paragraph 4 of the guidance", and
+//! sections, which are those of Acts, are left alone.
+
+use crate::agreement::Agreement;
+use crate::diagnostic::Diagnostic;
+use crate::parse::prose::Words;
+use crate::source::{Files, Span};
+
+/// The words that stand before a number, with whether a single capital letter counts as one.
+const NAMES: [(&str, bool); 12] = [
+    ("page", false),
+    ("pages", false),
+    ("p.", false),
+    ("pp.", false),
+    ("paragraph", false),
+    ("paragraphs", false),
+    ("para", false),
+    ("chapter", false),
+    ("appendix", true),
+    ("table", false),
+    ("figure", false),
+    ("diagram", false),
+];
+
+/// Every number that was typed by hand.
+pub fn check(agreement: &Agreement, files: &Files) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for part in agreement.parts() {
+        part.prose.for_each_text(&mut |words, span, kind| {
+            if kind == Words::Running {
+                findings.extend(typed(words).into_iter().map(|found| finding(&words[found.0..found.1], span, files)));
+            }
+        });
+    }
+    for (_, tree) in agreement.trees() {
+        tree.for_each_text(&mut |text| {
+            findings.extend(
+                typed(&text.words).into_iter().map(|found| finding(&text.words[found.0..found.1], text.span, files)),
+            );
+        });
+    }
+    findings
+}
+
+fn finding(found: &str, span: Span, files: &Files) -> Diagnostic {
+    let written = files.text(span.file).ok().and_then(|text| text.get(span.start..span.end)).unwrap_or("");
+    let place = match written.find(found) {
+        Some(at) => Span::new(span.file, span.start + at, span.start + at + found.len()),
+        None => span,
+    };
+    Diagnostic::warning(
+        "typed-number",
+        place,
+        format!("`{found}` was typed by hand, and will be wrong when something moves"),
+    )
+    .help("give the place an id and write [](#its-id), which prints its number and its page")
+}
+
+/// Where a text names a place by a typed number: the ranges of bytes.
+fn typed(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut words = text.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    });
+    let mut next = words.next();
+    while let Some((start, word)) = next {
+        next = words.next();
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begin = start + (word.len() - bare.len());
+        let lower = bare.to_lowercase();
+        // "p.18" is one word; "page 18" is two.
+        if let Some(number) = lower.strip_prefix("p.").or_else(|| lower.strip_prefix("pp."))
+            && !number.is_empty()
+            && number_len(number, false) > 0
+        {
+            let len = lower.len() - number.len() + number_len(number, false);
+            found.push((begin, begin + len));
+            continue;
+        }
+        let (Some((_, letters)), Some((at, number))) = (NAMES.iter().find(|(name, _)| *name == lower), next) else {
+            continue;
+        };
+        let len = number_len(number, *letters);
+        if len == 0 || followed_by_of(&text[at + len..]) {
+            continue;
+        }
+        found.push((begin, at + len));
+    }
+    found
+}
+
+/// How many bytes at the beginning of a word are a number such as `4` or `6.2`, or a capital
+/// letter; 0 if something else follows at once.
+fn number_len(word: &str, letters: bool) -> usize {
+    let digits = word.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let digits = word[..digits].trim_end_matches('.').len();
+    let capital = usize::from(letters && word.starts_with(|c: char| c.is_ascii_uppercase()));
+    let len = if digits > 0 && word.starts_with(|c: char| c.is_ascii_digit()) { digits } else { capital };
+    let ends = word[len..].chars().next().is_none_or(|after| !after.is_alphanumeric() && after != '%' && after != '-');
+    if ends { len } else { 0 }
+}
+
+fn followed_by_of(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    rest.starts_with(' ') && matches!(words.next(), Some("of" | "to")) && words.next().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    fn found(text: &str) -> Vec<&str> {
+        typed(text).into_iter().map(|(start, end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn pages_and_paragraphs_typed_by_hand_are_found() {
+        assert_eq!(found("see page 4, or paragraph 6.2."), ["page 4", "paragraph 6.2"]);
+        assert_eq!(found("(Appendix E) and Table 3; p.18, p. 12"), ["Appendix E", "Table 3", "p.18", "p. 12"]);
+        assert_eq!(found("Chapter 4"), ["Chapter 4"]);
+    }
+
+    #[test]
+    fn words_that_only_look_alike_are_left_alone() {
+        for text in [
+            "Section 17 of the Crime and Disorder Act 1998",
+            "paragraph 4 of the guidance",
+            "the next page has 27 lines",
+            "an appendix A-Z, table tennis, figure skating",
+            "each page 10% longer",
+            "Chapter house, page by page",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
