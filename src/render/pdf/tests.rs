@@ -72,7 +72,11 @@ fn a_fault_in_an_own_template_is_shown_at_its_line() {
 
 #[test]
 fn a_fault_that_arises_further_on_is_shown_at_the_call_in_the_own_template() {
-    let text = built_in("pdf/parts.typ").replacen("blocks(part.blocks, frame)", "blocks(part.blocks, none)", 1);
+    let text = built_in("pdf/parts.typ").replacen(
+        "blocks(part.blocks, (..frame, title: title))",
+        "blocks(part.blocks, none)",
+        1,
+    );
     let line =
         text.lines().position(|line| line.contains("frame, none)") || line.contains("blocks, none)")).unwrap() + 1;
     let findings = with_template("pdf/parts.typ", &text).unwrap_err();
