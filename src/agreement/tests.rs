@@ -1,7 +1,6 @@
 //! What becomes of a whole agreement in memory, where one kind of content meets another.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use crate::document::{Block, BlockKind, Document, Inline, plain_text};
 use crate::publish::compose;
@@ -209,18 +208,13 @@ fn a_heading_and_a_callout_of_a_data_block_do_not_change_the_numbers_of_paragrap
     assert!(document.walk().into_iter().any(|block| text_of(block) == "See paragraph 1.3."));
 }
 
-/// Longer than any of it takes on a slow machine, and far shorter than the square of the input.
-const LONG: Duration = Duration::from_secs(30);
-
-/// The time that composing takes, so that none of it grows with the square of the input.
-fn time(more: &[(&str, &str)]) -> Duration {
+/// Composes sources so large that anything which grows with their square would not come to an end
+/// while somebody waits; there must be a document, or findings that say why there is none.
+fn ends(what: &str, more: &[(&str, &str)]) {
     let files = files(more);
-    let began = Instant::now();
-    let (_, mut findings) = compose(&files, &mut |_| {});
+    let (document, mut findings) = compose(&files, &mut |_| {});
     crate::diagnostic::sort(&mut findings);
-    let took = began.elapsed();
-    eprintln!("{} findings in {took:?}, {:?}", findings.len(), findings.first().map(|f| &f.message));
-    took
+    assert!(document.is_some() || !findings.is_empty(), "{what}");
 }
 
 fn repeated(count: usize, line: impl Fn(usize) -> String) -> String {
@@ -238,7 +232,7 @@ fn too_many_entries_are_not_told_as_too_deep() {
 }
 
 #[test]
-fn hostile_sources_are_refused_in_good_time() {
+fn hostile_sources_come_to_an_end() {
     let head = "---\ntitle: One\n---\n";
     let nodes = format!("nodes:\n{}", repeated(20_000, |_| "  - { id: a, name: A, works-with: b }\n".to_owned()));
     let keys = repeated(100_000, |index| format!("key-{index}: a\n"));
@@ -268,17 +262,11 @@ fn hostile_sources_are_refused_in_good_time() {
         ("smileys in data", "data/plans.yaml", format!("plans:\n  - {{ id: a, name: \"{smileys}\" }}\n")),
         ("marks", "data/assessments.yaml", marks),
     ] {
-        eprint!("{what}: ");
-        let took = time(&[(path, &text)]);
-        assert!(took < LONG, "{what}: {took:?}");
+        ends(what, &[(path, &text)]);
     }
-    eprint!("values: ");
-    let took = time(&[("data/bodies.yaml", &bodies), ("chapters/01-one.md", &page(&values))]);
-    assert!(took < LONG, "values: {took:?}");
-    eprint!("rows: ");
+    ends("values", &[("data/bodies.yaml", &bodies), ("chapters/01-one.md", &page(&values))]);
     let csv = format!("a,b\n{rows}");
-    let took = time(&[("data/a.csv", &csv), ("chapters/01-one.md", &page("{{ table data/a.csv \"A\" }}"))]);
-    assert!(took < LONG, "rows: {took:?}");
+    ends("rows", &[("data/a.csv", &csv), ("chapters/01-one.md", &page("{{ table data/a.csv \"A\" }}"))]);
 }
 
 #[test]
