@@ -76,11 +76,6 @@ impl<T> Spanned<T> {
     pub fn new(value: T, span: Span) -> Self {
         Spanned { value, span }
     }
-
-    /// The same place with another value.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: f(self.value), span: self.span }
-    }
 }
 
 impl<T> std::ops::Deref for Spanned<T> {
@@ -172,6 +167,11 @@ impl Files {
     /// The text of a file; `Err` holds the number of bytes before the first that is not UTF-8.
     pub fn text(&self, id: FileId) -> Result<&str, usize> {
         std::str::from_utf8(self.bytes(id)).map_err(|error| error.valid_up_to())
+    }
+
+    /// What stands in a file at a range; nothing if the file is not text or the range not in it.
+    pub fn written(&self, span: Span) -> &str {
+        self.text(span.file).ok().and_then(|text| text.get(span.start..span.end)).unwrap_or("")
     }
 
     /// The path of a file below its root.

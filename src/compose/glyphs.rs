@@ -34,7 +34,7 @@ impl<'a> Glyphs<'a> {
         if missing.is_empty() {
             return;
         }
-        let source = self.files.text(span.file).unwrap_or("").get(span.start..span.end).unwrap_or("");
+        let source = self.files.written(span);
         let at = |start: usize, end: usize| Span::new(span.file, span.start + start, span.start + end);
         let mut found = BTreeSet::new();
         // Neighbours are one finding: a word in another script, not each of its letters.

@@ -7,7 +7,7 @@ use crate::compose::{Composer, words};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind};
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, entries};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
@@ -43,11 +43,7 @@ pub struct Bodies {
 impl Bodies {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Bodies {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Bodies::default() };
-        let items = fields.list("bodies", findings);
-        let bodies = items.iter().filter_map(|item| Body::read(item, findings)).collect();
-        fields.finish(findings);
-        Bodies { bodies }
+        Bodies { bodies: entries(node, "bodies", findings, Body::read) }
     }
 
     /// Makes the names and the counts of each role known.

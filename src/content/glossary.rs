@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compose::register::{Kind, Name, Register};
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
@@ -30,11 +30,7 @@ pub struct Glossary {
 impl Glossary {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Glossary {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Glossary::default() };
-        let items = fields.list("terms", findings);
-        let terms = items.iter().filter_map(|item| Term::read(item, findings)).collect();
-        fields.finish(findings);
-        Glossary { terms }
+        Glossary { terms: entries(node, "terms", findings, Term::read) }
     }
 
     /// Makes the terms known.

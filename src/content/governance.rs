@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Picture, plain_text};
 use crate::drawing::governance::{self as drawing, Misfit, Relation, Tie};
 use crate::drawing::{Drawing, Group};
-use crate::parse::fields::{Fields, Findings, as_text, wrong_type};
+use crate::parse::fields::{Fields, Findings, as_text, entries, wrong_type};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{Span, Spanned};
@@ -58,10 +58,7 @@ const TIES: [(&str, Tie); 4] = [
 impl Governance {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Governance {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Governance::default() };
-        let items = fields.list("nodes", findings);
-        let nodes: Vec<GovernanceNode> = items.iter().filter_map(|item| GovernanceNode::read(item, findings)).collect();
-        fields.finish(findings);
+        let nodes = entries(node, "nodes", findings, GovernanceNode::read);
         let mut known: BTreeMap<&str, &GovernanceNode> = BTreeMap::new();
         for node in &nodes {
             let first = *known.entry(&node.id.value).or_insert(node);

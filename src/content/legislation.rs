@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compose::register::{Kind, Name, Register};
 use crate::date::Date;
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
@@ -50,11 +50,7 @@ pub struct Legislation {
 impl Legislation {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Legislation {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Legislation::default() };
-        let items = fields.list("legislation", findings);
-        let laws = items.iter().filter_map(|item| Law::read(item, findings)).collect();
-        fields.finish(findings);
-        Legislation { laws }
+        Legislation { laws: entries(node, "legislation", findings, Law::read) }
     }
 
     /// Makes the titles known.

@@ -6,7 +6,7 @@ use crate::compose::register::{Fact, Kind, Name, Register};
 use crate::compose::{Composer, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, entries};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
@@ -53,11 +53,7 @@ pub struct Plans {
 impl Plans {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Plans {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Plans::default() };
-        let items = fields.list("plans", findings);
-        let plans = items.iter().filter_map(|item| Plan::read(item, findings)).collect();
-        fields.finish(findings);
-        Plans { plans }
+        Plans { plans: entries(node, "plans", findings, Plan::read) }
     }
 
     /// Makes the titles known.

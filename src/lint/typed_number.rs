@@ -47,7 +47,7 @@ pub fn check(agreement: &Agreement, files: &Files) -> Vec<Diagnostic> {
 }
 
 fn finding(found: &str, span: Span, files: &Files) -> Diagnostic {
-    let written = files.text(span.file).ok().and_then(|text| text.get(span.start..span.end)).unwrap_or("");
+    let written = files.written(span);
     let place = match written.find(found) {
         Some(at) => Span::new(span.file, span.start + at, span.start + at + found.len()),
         None => span,

@@ -42,7 +42,7 @@ fn names(node: &Node, files: &Files, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(span: Span, files: &Files) -> Diagnostic {
-    let written = files.text(span.file).ok().and_then(|text| text.get(span.start..span.end)).unwrap_or("");
+    let written = files.written(span);
     let start = written.find("{{").unwrap_or(0);
     let end = written[start..].find("}}").map_or(written.len(), |at| start + at + 2);
     let place = Span::new(span.file, span.start + start, span.start + end);

@@ -266,6 +266,19 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The entries of a file that holds one list under `key`, and nothing else.
+pub fn entries<T>(
+    node: &Node,
+    key: &'static str,
+    findings: &mut Findings,
+    mut read: impl FnMut(&Node, &mut Findings) -> Option<T>,
+) -> Vec<T> {
+    let Some(mut fields) = Fields::of(node, "this file", findings) else { return Vec::new() };
+    let entries = fields.list(key, findings).iter().filter_map(|entry| read(entry, findings)).collect();
+    fields.finish(findings);
+    entries
+}
+
 /// The text of a node, or a finding; `name` stands in the message.
 pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text> {
     match &node.value {
