@@ -7,7 +7,9 @@ use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
 use crate::lint;
-use crate::render::{html, pdf};
+use crate::render::html;
+#[cfg(feature = "pdf")]
+use crate::render::pdf;
 use crate::source::Files;
 use crate::typeface::Typefaces;
 
@@ -106,10 +108,11 @@ fn render(
     if request.pdf {
         progress(Step::Pdf);
         let date = request.date.unwrap_or(document.meta.edition.date);
-        let pdf = pdf::render(document, files, date)?;
         let name = format!("{stem}.pdf");
-        link = Some(html::PdfLink { name: name.clone(), pages: pdf.pages, bytes: pdf.bytes.len() });
-        artefacts.push(Artefact { name, bytes: pdf.bytes, pages: Some(pdf.pages) });
+        if let Some((bytes, pages)) = set(document, files, date)? {
+            link = Some(html::PdfLink { name: name.clone(), pages, bytes: bytes.len() });
+            artefacts.push(Artefact { name, bytes, pages: Some(pages) });
+        }
     }
     if request.html {
         progress(Step::Page);
@@ -117,4 +120,16 @@ fn render(
         artefacts.push(Artefact { name: format!("{stem}.html"), bytes: page.into_bytes(), pages: None });
     }
     Ok(artefacts)
+}
+
+/// The PDF with its number of pages.
+#[cfg(feature = "pdf")]
+fn set(document: &Document, files: &Files, date: Date) -> Result<Option<(Vec<u8>, usize)>, Vec<Diagnostic>> {
+    pdf::render(document, files, date).map(|pdf| Some((pdf.bytes, pdf.pages)))
+}
+
+/// No PDF, since Typst was left out of this build.
+#[cfg(not(feature = "pdf"))]
+fn set(_: &Document, _: &Files, _: Date) -> Result<Option<(Vec<u8>, usize)>, Vec<Diagnostic>> {
+    Ok(None)
 }
