@@ -212,7 +212,8 @@ impl Agreement {
         parts
     }
 
-    fn register(&self, findings: &mut Findings) -> Register {
+    /// What the data knows by name; ids that stand twice are findings.
+    pub fn register(&self, findings: &mut Findings) -> Register {
         let mut register = Register::default();
         // Destructured without `..`, so that a new kind cannot be forgotten here.
         let Agreement {

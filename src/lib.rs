@@ -18,10 +18,11 @@
 //! 8. [`compose`]: the workbench that numbers, names and resolves.
 //! 9. [`content`]: a shelf, one file for each kind. A kind never imports its sibling.
 //! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
-//! 11. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
-//! 12. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
+//! 11. [`reading`]: the same as its reader meets it, word by word, with the place of each letter.
+//! 12. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
+//! 13. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
 //!     and knows nothing above [`document`].
-//! 13. [`publish`]: the whole way in one call.
+//! 14. [`publish`]: the whole way in one call.
 //!
 //! A content kind composes to a document and a format renders from it, so the two never meet:
 //! a new kind is one file and one line in [`agreement`], a new format one folder and one line
@@ -43,6 +44,7 @@ pub mod lint;
 pub mod palette;
 pub mod parse;
 pub mod publish;
+pub mod reading;
 pub mod render;
 pub mod source;
 pub mod templates;

@@ -1,0 +1,250 @@
+//! The agreement as its reader meets it: runs of words in order, each letter with its place.
+//!
+//! Values are printed in full, marks are gone, and a reference whose words the tool makes is one
+//! [`STAND_IN`]. What was typed by hand is told apart from what comes from data, since only a
+//! hand slips. Nothing is judged here; that is left to [`crate::lint`].
+
+mod numbers;
+mod passage;
+mod times;
+
+pub use numbers::{Number, numbers};
+pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word};
+pub use times::{Time, When, times};
+
+use crate::agreement::Agreement;
+use crate::compose::register::{Found, Kind, Register, in_words};
+use crate::content::part::PartSource;
+use crate::document::plain_text;
+use crate::parse::markdown::{Place, parse_inline};
+use crate::parse::prose::{Cell, Node, NodeKind, Piece, PieceKind};
+use crate::parse::yaml::{self, Text, Value};
+use crate::source::{Files, Span, Spanned};
+
+/// Every run of words that is printed, in the order of the document, then of the data.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The runs.
+    pub passages: Vec<Passage<'a>>,
+    /// What the data knows by name.
+    register: &'a Register,
+}
+
+/// Keys whose texts are printed as words, in whatever file they stand.
+const WORDED: [&str; 24] = [
+    "title",
+    "short-title",
+    "description",
+    "name",
+    "short",
+    "text",
+    "note",
+    "summary",
+    "label",
+    "heading",
+    "lead-in",
+    "items",
+    "issues",
+    "other-issues",
+    "includes",
+    "guiding-principles",
+    "chief-constable",
+    "commissioner",
+    "post",
+    "offices",
+    "words",
+    "alternative",
+    "status",
+    "revision",
+];
+
+/// Files in which a `note` speaks to editors and is not printed.
+const NOTED: [&str; 2] = ["data/legislation.yaml", "data/glossary.yaml"];
+
+impl<'a> Reading<'a> {
+    /// Reads an agreement; what is wrong with its sources is told elsewhere.
+    pub fn of(agreement: &'a Agreement, register: &'a Register, files: &'a Files) -> Reading<'a> {
+        let mut reader = Reader { files, register, part: None, passages: Vec::new() };
+        for part in agreement.parts() {
+            reader.part = Some(part);
+            reader.data("", &part.front_matter, "");
+            reader.nodes(&part.prose.blocks);
+            for note in &part.prose.footnotes {
+                reader.pieces(&note.content, Form::Footnote, note.span);
+            }
+        }
+        reader.part = None;
+        for (file, tree) in agreement.trees() {
+            reader.data(file, tree, "");
+        }
+        Reading { passages: reader.passages, register }
+    }
+
+    /// The name of a thing in the data, if it has that id.
+    pub fn name(&self, kind: Kind, id: &str) -> Option<&crate::compose::register::Name> {
+        self.register.name(kind, id)
+    }
+
+    /// How many there are of what the data can count, by the path of the value: `count.priorities`.
+    pub fn count(&self, path: &str) -> Option<usize> {
+        self.register.count(path)
+    }
+}
+
+struct Reader<'a> {
+    files: &'a Files,
+    register: &'a Register,
+    part: Option<&'a PartSource>,
+    passages: Vec<Passage<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn nodes(&mut self, nodes: &'a [Node]) {
+        for (index, node) in nodes.iter().enumerate() {
+            match &node.kind {
+                NodeKind::Heading { content, .. } => self.pieces(content, Form::Heading, node.span),
+                NodeKind::Paragraph(content) => {
+                    self.pieces(content, Form::Paragraph, node.span);
+                    if let Some(passage) = self.passages.last_mut() {
+                        passage.next = nodes.get(index + 1);
+                    }
+                }
+                NodeKind::List { items, .. } => {
+                    for item in items {
+                        let first = self.passages.len();
+                        self.nodes(&item.blocks);
+                        if let Some(passage) = self.passages.get_mut(first).filter(|new| new.form == Form::Paragraph) {
+                            passage.form = Form::Item;
+                        }
+                    }
+                }
+                NodeKind::Table { caption, header, rows, .. } => {
+                    self.pieces(caption.as_deref().unwrap_or_default(), Form::Caption, node.span);
+                    self.cells(header, Form::ColumnHeader);
+                    rows.iter().for_each(|row| self.cells(row, Form::Cell));
+                }
+                NodeKind::Callout { title, blocks } => {
+                    self.pieces(title, Form::BoxTitle, node.span);
+                    self.nodes(blocks);
+                }
+                NodeKind::Picture { alternative, caption, .. } => {
+                    self.plain(alternative, Form::Alternative);
+                    caption.iter().for_each(|caption| self.inline(caption, Form::Caption));
+                }
+                NodeKind::DataBlock(call) => call.caption.iter().for_each(|text| self.inline(text, Form::Caption)),
+                NodeKind::Preformatted(text) => {
+                    let run = Run::new(0..text.len(), node.span, Origin::Literal, false);
+                    self.push(text.clone(), vec![run], Form::Literal, node.span);
+                }
+                NodeKind::Rule => {}
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: &[Cell], form: Form<'a>) {
+        cells.iter().for_each(|cell| self.pieces(&cell.content, form, cell.span));
+    }
+
+    /// The texts of a data file or of a front matter that are printed.
+    fn data(&mut self, file: &'a str, node: &'a yaml::Node, key: &'a str) {
+        match &node.value {
+            Value::Empty => {}
+            Value::Text(text) if WORDED.contains(&key) => self.text(text, Form::Data { file, key }),
+            Value::Text(_) => {}
+            Value::List(items) => items.iter().for_each(|item| self.data(file, item, key)),
+            Value::Map(entries) => {
+                for (key, value) in entries {
+                    if key.value != "note" || !NOTED.contains(&file) {
+                        self.data(file, value, &key.value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text, form: Form<'a>) {
+        let place = match text.literal {
+            Some(offset) => Place::At { file: text.span.file, offset },
+            None => Place::Within(text.span),
+        };
+        let (pieces, _) = parse_inline(&text.words, place);
+        self.pieces(&pieces, form, text.span);
+    }
+
+    fn inline(&mut self, text: &Spanned<String>, form: Form<'a>) {
+        let (pieces, _) = parse_inline(&text.value, Place::of(text));
+        self.pieces(&pieces, form, text.span);
+    }
+
+    fn plain(&mut self, text: &Spanned<String>, form: Form<'a>) {
+        let run = Run::new(0..text.value.len(), text.span, Origin::Typed, false);
+        self.push(text.value.clone(), vec![run], form, text.span);
+    }
+
+    fn pieces(&mut self, pieces: &[Piece], form: Form<'a>, span: Span) {
+        let mut text = String::new();
+        let mut runs = Vec::new();
+        self.runs(pieces, false, &mut text, &mut runs);
+        self.push(text, runs, form, span);
+    }
+
+    fn push(&mut self, text: String, runs: Vec<Run>, form: Form<'a>, span: Span) {
+        self.passages.push(Passage { text, form, part: self.part, span, next: None, runs, files: self.files });
+    }
+
+    fn runs(&self, pieces: &[Piece], link: bool, text: &mut String, runs: &mut Vec<Run>) {
+        for piece in pieces {
+            let start = text.len();
+            let origin = match &piece.kind {
+                PieceKind::Text(words) => {
+                    text.push_str(words);
+                    Origin::Typed
+                }
+                PieceKind::Code(words) => {
+                    text.push_str(words);
+                    Origin::Literal
+                }
+                PieceKind::Emphasis(inner) | PieceKind::Strong(inner) | PieceKind::RunIn(inner) => {
+                    self.runs(inner, link, text, runs);
+                    continue;
+                }
+                PieceKind::Link { content, .. } => {
+                    self.runs(content, true, text, runs);
+                    continue;
+                }
+                PieceKind::Reference { content, .. } if !content.is_empty() => {
+                    self.runs(content, true, text, runs);
+                    continue;
+                }
+                PieceKind::Reference { .. } => {
+                    text.push(STAND_IN);
+                    Origin::Reference
+                }
+                PieceKind::Value { path, filter } => {
+                    text.push_str(&self.value(path, filter.is_some()));
+                    Origin::Value(path.value.clone())
+                }
+                PieceKind::LineBreak => {
+                    text.push(' ');
+                    Origin::Typed
+                }
+                PieceKind::FootnoteMark { .. } => continue,
+            };
+            runs.push(Run::new(start..text.len(), piece.span, origin, link));
+        }
+    }
+
+    fn value(&self, path: &Spanned<String>, in_letters: bool) -> String {
+        if let Some(count) = self.register.count(&path.value).filter(|_| in_letters) {
+            return in_words(count);
+        }
+        match self.register.look_up(path) {
+            Ok(Found::Name(_, _, name)) => name.long.clone(),
+            Ok(Found::Inline(inline)) => plain_text(std::slice::from_ref(&inline)),
+            Err(_) => STAND_IN.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

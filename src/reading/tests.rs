@@ -1,0 +1,68 @@
+use super::*;
+use crate::source::Root;
+
+fn with_passages(body: &str, see: impl FnOnce(&Files, &[Passage<'_>])) {
+    let mut files = Files::new();
+    let mut add = |path: &str, text: &str| {
+        files.add(Root::Content, path, path, text.as_bytes());
+    };
+    add("chapters/01-a.md", &format!("---\ntitle: A\n---\n\n{body}\n"));
+    add("data/bodies.yaml", "bodies:\n  - { id: kcsp, name: Kent Partnership, short: KCSP }\n");
+    let (agreement, _) = Agreement::read(&files);
+    let register = agreement.register(&mut Vec::new());
+    see(&files, &Reading::of(&agreement, &register, &files).passages);
+}
+
+#[test]
+fn values_are_printed_in_full_and_references_are_one_sign() {
+    with_passages("The {{ body.kcsp }} in [](#a), **bold** [words](#a)[^n].\n\n[^n]: A note.", |_, passages| {
+        let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            ["A", "The Kent Partnership in \u{fffc}, bold words.", "A note.", "Kent Partnership", "KCSP"]
+        );
+        assert_eq!(passages[1].form, Form::Paragraph);
+        assert_eq!(passages[3].data(), Some(("data/bodies.yaml", "name")));
+    });
+}
+
+#[test]
+fn every_letter_knows_where_it_was_typed() {
+    let body = "> one & two\n>   three \\*four\\* &amp; five\n> {{ body.kcsp }} s&#101;ven é eight";
+    with_passages(body, |files, passages| {
+        let passage = passages.iter().find(|passage| passage.text.starts_with("one")).expect("the paragraph");
+        assert_eq!(passage.text, "one & two three *four* & five Kent Partnership seven é eight");
+        for word in ["one", "two", "three", "four", "five", "eight", "é"] {
+            let at = passage.text.find(word).expect("the word");
+            assert_eq!(files.written(passage.place(&(at..at + word.len()))), word);
+        }
+        let at = passage.text.find("Kent").expect("the value");
+        assert_eq!(files.written(passage.place(&(at..at + 4))), "{{ body.kcsp }}");
+        assert!(!passage.is_typed(&(at..at + 4)) && passage.is_typed(&(0..3)));
+        let at = passage.text.find("two three").expect("the words");
+        assert_eq!(files.written(passage.place(&(at..at + 9))), "two\n>   three");
+    });
+}
+
+#[test]
+fn a_paragraph_knows_the_list_that_it_announces() {
+    with_passages("Three aims:\n\n- one\n- two\n\n  more", |_, passages| {
+        assert!(
+            matches!(passages[1].next.map(|node| &node.kind), Some(NodeKind::List { items, .. }) if items.len() == 2)
+        );
+        let forms: Vec<Form<'_>> = passages[1..5].iter().map(|passage| passage.form).collect();
+        assert_eq!(forms, [Form::Paragraph, Form::Item, Form::Item, Form::Paragraph]);
+    });
+}
+
+#[test]
+fn sentences_end_where_the_next_begins() {
+    with_passages("Mr. A. Smith spoke (on 1.5 acres). “It ended.” Then e.g. this began! No stop", |_, passages| {
+        let passage = &passages[1];
+        let sentences: Vec<&str> = passage.sentences().into_iter().map(|range| &passage.text[range]).collect();
+        assert_eq!(
+            sentences,
+            ["Mr. A. Smith spoke (on 1.5 acres).", "“It ended.”", "Then e.g. this began!", "No stop"]
+        );
+    });
+}
