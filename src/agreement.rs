@@ -2,8 +2,11 @@
 
 mod blocks;
 mod files;
+mod names;
 #[cfg(test)]
 mod tests;
+
+pub use names::{Kind, Named};
 
 use blocks::uses;
 use files::{Single, shelf, single, strays};

@@ -1,17 +1,153 @@
 //! The shelf of lints: what a tired editor misses although everything builds.
 //!
-//! Each lint is a file of its own; a finding of one is a warning, and does not stop publication.
+//! Each lint is a file of its own. The text at its head says what it finds, why that matters to a
+//! reader, and where the rule comes from; it is what `agreement check --explain` prints. A county
+//! gives a lint another level in `agreement.yaml`, and a part allows what is right in its place.
 
-pub mod typed_number;
-pub mod unprinted_value;
+mod levels;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod typed_number;
+mod unprinted_value;
 
-use crate::agreement::Agreement;
-use crate::diagnostic::Diagnostic;
-use crate::source::Files;
+use crate::agreement::{Agreement, Named};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::reading::Reading;
+use crate::source::{Files, Span};
 
-/// What every lint finds.
-pub fn check(agreement: &Agreement, files: &Files) -> Vec<Diagnostic> {
-    let mut findings = typed_number::check(agreement, files);
-    findings.extend(unprinted_value::check(agreement, files));
+/// Every lint, in the order of the guide.
+pub const LINTS: [Lint; 2] = [typed_number::LINT, unprinted_value::LINT];
+
+/// The most findings of one lint; what is beyond is one more that says so.
+const MOST: usize = 1_000;
+
+/// How much the findings of a lint weigh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It is not looked for.
+    Off,
+    /// A remark that an editor may ignore.
+    Hint,
+    /// Something that a reader would trip over.
+    Warning,
+    /// Something with which nothing is published.
+    Error,
+}
+
+impl Level {
+    /// Every level with the word for it in `agreement.yaml`.
+    pub const ALL: [(&'static str, Level); 4] =
+        [("off", Level::Off), ("hint", Level::Hint), ("warning", Level::Warning), ("error", Level::Error)];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        Level::ALL.iter().find(|(_, level)| *level == self).map_or("off", |(word, _)| *word)
+    }
+
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off => None,
+            Level::Hint => Some(Severity::Hint),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// One thing that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Lint {
+    /// Its name in kebab case; it completes "allow …".
+    pub code: &'static str,
+    /// What its findings weigh where the county says nothing else.
+    pub level: Level,
+    /// The text of its file, whose head is its page.
+    file: &'static str,
+    check: fn(&Case<'_>, &mut Report),
+}
+
+/// What a lint looks at.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// The agreement as it was written.
+    pub agreement: &'a Agreement,
+    /// The same as it is read.
+    pub reading: &'a Reading<'a>,
+    /// Everything that has a name in the data.
+    pub names: Vec<Named<'a>>,
+    /// The sources.
+    pub files: &'a Files,
+    /// The day as at which it is judged: that of the edition, or another that was asked for.
+    pub as_at: Option<Date>,
+    /// Whether all of it could be read; if not, nothing can be said to be missing.
+    pub complete: bool,
+}
+
+/// Takes what a lint finds.
+#[derive(Debug)]
+pub struct Report {
+    lint: Lint,
+    findings: Vec<Diagnostic>,
+    more: usize,
+}
+
+impl Report {
+    /// Adds a finding, to which `say` adds what to do.
+    pub fn add(&mut self, place: Span, message: impl Into<String>, say: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if self.findings.len() < MOST {
+            self.findings.push(say(Diagnostic::warning(self.lint.code, place, message)));
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl Lint {
+    /// Its page in Markdown: what it finds, why, an example before and after, the source.
+    pub fn page(&self) -> String {
+        let head = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        let lines: Vec<&str> = head.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        lines.join("\n")
+    }
+
+    /// What it finds, in one sentence.
+    pub fn summary(&self) -> String {
+        self.page().split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    }
+}
+
+/// What every lint finds, at the levels that the county has set.
+///
+/// Time is judged as at `as_at`, or as at the effective date of the edition.
+pub fn check(agreement: &Agreement, files: &Files, as_at: Option<Date>) -> Vec<Diagnostic> {
+    let register = agreement.register(&mut Vec::new());
+    let reading = Reading::of(agreement, &register, files);
+    let edition = agreement.version_control.as_ref().and_then(|data| data.value.edition());
+    let case = Case {
+        agreement,
+        reading: &reading,
+        names: agreement.names(),
+        files,
+        as_at: as_at.or(edition.map(|edition| edition.date)),
+        complete: agreement.is_complete(),
+    };
+    let mut levels = levels::Levels::of(agreement);
+    let mut findings = Vec::new();
+    for lint in LINTS {
+        let Some(severity) = levels.level(&lint).severity() else { continue };
+        let mut report = Report { lint, findings: Vec::new(), more: 0 };
+        (lint.check)(&case, &mut report);
+        let last = report.findings.last().map(|finding| finding.primary.span).filter(|_| report.more > 0);
+        if let Some(place) = last {
+            let message = format!("there are {} more of these after this place", report.more);
+            report.findings.push(Diagnostic::warning(lint.code, place, message).help("put those before right first"));
+        }
+        report.findings.retain(|finding| !levels.allows(&lint, finding));
+        findings.extend(report.findings.into_iter().map(|finding| Diagnostic { severity, ..finding }));
+    }
+    findings.extend(levels.finish());
     findings
 }

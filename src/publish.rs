@@ -63,7 +63,7 @@ pub struct Outcome {
 pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step)) -> Outcome {
     let mut artefacts = Vec::new();
     let mut findings = Vec::new();
-    match compose(files, progress) {
+    match compose(files, None, progress) {
         (Some(document), mut found) => {
             findings.append(&mut found);
             if !findings.iter().any(Diagnostic::is_error) {
@@ -82,14 +82,20 @@ pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step))
 /// Reads and composes the agreement in `files`; the first half of [`publish`].
 ///
 /// With an error among the findings the document is incomplete and must not be published.
-pub fn compose(files: &Files, progress: &mut dyn FnMut(Step)) -> (Option<Document>, Vec<Diagnostic>) {
+///
+/// Time is judged as at `as_at`, or as at the effective date of the edition.
+pub fn compose(
+    files: &Files,
+    as_at: Option<Date>,
+    progress: &mut dyn FnMut(Step),
+) -> (Option<Document>, Vec<Diagnostic>) {
     progress(Step::Read);
     let typefaces = match Typefaces::load(files) {
         Ok(typefaces) => typefaces,
         Err(finding) => return (None, vec![finding]),
     };
     let (agreement, mut findings) = Agreement::read(files);
-    findings.extend(lint::check(&agreement, files));
+    findings.extend(lint::check(&agreement, files, as_at));
     progress(Step::Compose);
     let (document, mut found) = agreement.compose(files, &typefaces);
     findings.append(&mut found);

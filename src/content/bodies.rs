@@ -7,7 +7,7 @@ use crate::compose::{Composer, words};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind};
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, OtherNames, entries};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
@@ -31,6 +31,8 @@ pub struct Body {
     pub succeeded_by: Option<Text>,
     /// Whether the entry stands for a class of bodies; its name is then a plural.
     pub many: bool,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
 }
 
 /// Every body, in the order of the file, which is the printed order.
@@ -139,6 +141,7 @@ impl Body {
         let until = fields.date("until", findings);
         let succeeded_by = fields.text("succeeded-by", findings);
         let many = fields.flag("many", false, findings);
+        let others = fields.other_names(findings);
         let ends = fields.has("until");
         fields.finish(findings);
         if let (Some(id), Some(next)) = (&id, &succeeded_by) {
@@ -164,7 +167,7 @@ impl Body {
                     .help("correct one of the two dates"),
             );
         }
-        Some(Body { id: id?, name: name?, short, roles, from, until, succeeded_by, many })
+        Some(Body { id: id?, name: name?, short, roles, from, until, succeeded_by, many, others })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::compose::register::{Kind, Name, Register};
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, OtherNames, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
@@ -18,6 +18,8 @@ pub struct Term {
     pub short: Text,
     /// A remark for editors; it is not printed.
     pub note: Option<Text>,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
 }
 
 /// Every term.
@@ -54,7 +56,8 @@ impl Term {
         let name = fields.required_text("name", findings);
         let short = fields.required_text("short", findings);
         let note = fields.text("note", findings);
+        let others = fields.other_names(findings);
         fields.finish(findings);
-        Some(Term { id: id?, name: name?, short: short?, note })
+        Some(Term { id: id?, name: name?, short: short?, note, others })
     }
 }

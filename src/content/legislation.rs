@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compose::register::{Kind, Name, Register};
 use crate::date::Date;
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, OtherNames, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
@@ -36,8 +36,14 @@ pub struct Law {
     pub status: Option<Text>,
     /// The day on which it came into force.
     pub in_force: Option<Spanned<Date>>,
+    /// The day on which a Bill received royal assent.
+    pub royal_assent: Option<Spanned<Date>>,
+    /// The last day on which it was in force.
+    pub until: Option<Spanned<Date>>,
     /// A remark for editors; it is not printed.
     pub note: Option<Text>,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
 }
 
 /// The register of legislation.
@@ -85,8 +91,12 @@ impl Law {
         let year = fields.number("year", findings);
         let status = fields.text("status", findings);
         let in_force = fields.date("in-force", findings);
+        let royal_assent = fields.date("royal-assent", findings);
+        let until = fields.date("until", findings);
         let note = fields.text("note", findings);
+        let others = fields.other_names(findings);
         fields.finish(findings);
-        Some(Law { id: id?, title: title?, kind: kind?.value, year, status, in_force, note })
+        let (id, title, kind) = (id?, title?, kind?.value);
+        Some(Law { id, title, kind, year, status, in_force, royal_assent, until, note, others })
     }
 }

@@ -9,7 +9,7 @@ use crate::parse::fields::{Fields, Findings};
 use crate::parse::markdown;
 use crate::parse::prose::Prose;
 use crate::parse::yaml::{self, Node, Text, Value};
-use crate::source::{FileId, Files, MAX_TEXT_BYTES, Span};
+use crate::source::{FileId, Files, MAX_TEXT_BYTES, Span, Spanned};
 
 /// Who signs a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct PartSource {
     pub columns: u8,
     /// Who signs it.
     pub signature: Option<Signature>,
+    /// The checks whose findings are in order here, by their codes, each with the reason.
+    pub allow: Vec<(Spanned<String>, Text)>,
     /// The text.
     pub prose: Prose,
     /// The front matter as a tree, for checks of its words.
@@ -72,6 +74,7 @@ impl PartSource {
             numbered: role == Role::Chapter,
             columns: 1,
             signature: None,
+            allow: Vec::new(),
             prose,
             front_matter,
         };
@@ -113,6 +116,7 @@ impl PartSource {
         let numbered = fields.choice("paragraphs", &[("numbered", true), ("plain", false)], findings);
         let columns = fields.choice("columns", &[("1", 1), ("2", 2)], findings);
         let signature = fields.node("signed-by").and_then(|node| Signature::read(node, findings));
+        let allow = fields.pairs("allow", findings);
         fields.finish(findings);
         let numbered = match numbered {
             Some(wanted) if wanted.value && role != Role::Chapter => {
@@ -136,6 +140,7 @@ impl PartSource {
             numbered,
             columns,
             signature,
+            allow,
             prose,
             front_matter,
         })

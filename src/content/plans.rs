@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::compose::register::{Fact, Kind, Name, Register};
 use crate::compose::{Composer, words};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::Block;
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, OtherNames, entries};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
@@ -41,6 +42,12 @@ pub struct Plan {
     pub many: bool,
     /// Whether the list of plans shows it.
     pub listed: bool,
+    /// The first day on which it holds, where that is known to the day.
+    pub from: Option<Spanned<Date>>,
+    /// The last day on which it holds, where that is known to the day.
+    pub until: Option<Spanned<Date>>,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
 }
 
 /// Every plan, in the order of the file, which is the printed order.
@@ -116,6 +123,9 @@ impl Plan {
         let status = fields.choice("status", &STATUSES, findings);
         let many = fields.flag("many", false, findings);
         let listed = fields.flag("listed", true, findings);
+        let from = fields.date("from", findings);
+        let until = fields.date("until", findings);
+        let others = fields.other_names(findings);
         fields.finish(findings);
         let period = period.and_then(|period| {
             let years = years(&period.words);
@@ -128,7 +138,8 @@ impl Plan {
             years
         });
         let status = status.map_or(Status::Current, |status| status.value);
-        Some(Plan { id: id?, name: name?, short, period, revision, status, many, listed })
+        let (id, name) = (id?, name?);
+        Some(Plan { id, name, short, period, revision, status, many, listed, from, until, others })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::compose::{CHIEF_CONSTABLE, Composer, Setting, column, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Inline, Motif, Picture, Row};
 use crate::drawing::loom::{self, Entry, Loom, Misfit};
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, OtherNames};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Span, Spanned};
@@ -37,6 +37,8 @@ pub struct Priority {
     pub lead: Option<Lead>,
     /// Whether it says who leads it, right or wrong.
     pub has_lead: bool,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
     /// Where its entry stands.
     pub span: Span,
 }
@@ -48,6 +50,8 @@ pub struct Theme {
     pub id: Spanned<String>,
     /// Its name.
     pub name: Text,
+    /// Its former names, and those to avoid.
+    pub others: OtherNames,
 }
 
 /// Priorities and themes in their one order.
@@ -337,9 +341,10 @@ impl Priority {
         let includes = fields.texts("includes", findings);
         let lead = fields.node("lead").and_then(|node| Lead::read(node, findings));
         let has_lead = fields.has("lead");
+        let others = fields.other_names(findings);
         let span = fields.span;
         fields.finish(findings);
-        Some(Priority { id: id?, name: name?, includes, lead, has_lead, span })
+        Some(Priority { id: id?, name: name?, includes, lead, has_lead, others, span })
     }
 }
 
@@ -358,8 +363,9 @@ impl Theme {
         let mut fields = Fields::of(node, "a cross-cutting theme", findings)?;
         let id = fields.id(findings);
         let name = fields.required_text("name", findings);
+        let others = fields.other_names(findings);
         fields.finish(findings);
-        Some(Theme { id: id?, name: name? })
+        Some(Theme { id: id?, name: name?, others })
     }
 }
 

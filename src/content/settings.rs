@@ -9,7 +9,7 @@ use crate::palette::{Colour, Palette};
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
-use crate::source::{Files, Span};
+use crate::source::{Files, Span, Spanned};
 
 /// The newest source format that this tool reads.
 pub const FORMAT: u32 = 1;
@@ -93,6 +93,8 @@ pub struct Settings {
     pub contact: Option<Contact>,
     /// The order of the parts.
     pub order: Vec<Place>,
+    /// The levels that the county gives to checks, by their codes.
+    pub check: Vec<(Spanned<String>, Text)>,
     /// Where the order is given.
     order_span: Option<Span>,
 }
@@ -118,6 +120,7 @@ impl Settings {
                 palette: None,
                 contact: None,
                 order: Settings::usual_order(),
+                check: Vec::new(),
                 order_span: None,
             };
         };
@@ -144,6 +147,7 @@ impl Settings {
         let contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
         let order_span = fields.node("order").map(|node| node.span);
         let order = read_order(&mut fields, findings);
+        let check = fields.pairs("check", findings);
         fields.finish(findings);
         if let Some(language) = language.as_ref().filter(|language| !is_language(&language.words)) {
             let message = format!("`{}` is not the code of a language", language.words);
@@ -163,6 +167,7 @@ impl Settings {
             palette,
             contact,
             order,
+            check,
             order_span,
         }
     }

@@ -1,14 +1,28 @@
 //! A page, paragraph, chapter, appendix, table or figure whose number was typed by hand.
 //!
 //! Numbers and pages move with every edition, and a typed one then sends the reader to the wrong
-//! place; a reference such as `[](#dhr)` is numbered anew each time and is a link besides. The
-//! rule is the source format's. Numbers within another work, "paragraph 4 of the guidance", and
-//! sections, which are those of Acts, are left alone.
+//! place. A reference is numbered anew each time, and is a link besides. Numbers within another
+//! work, "paragraph 4 of the guidance", and sections, which are those of Acts, are left alone.
+//!
+//! Before:
+//!
+//! ```md
+//! The duty is explained in paragraph 2.5, and the partners are shown on page 18.
+//! ```
+//!
+//! After:
+//!
+//! ```md
+//! The duty is explained in [](#introduction), and the partners are shown in [](#introduction).
+//! ```
+//!
+//! Source: WCAG 2.2, success criterion 2.4.4 (Link Purpose); the source format of this tool.
 
-use crate::agreement::Agreement;
-use crate::diagnostic::Diagnostic;
-use crate::parse::prose::Words;
-use crate::source::{Files, Span};
+use super::{Case, Level, Lint, Report};
+
+/// A page, paragraph or other number that was typed by hand.
+pub(super) const LINT: Lint =
+    Lint { code: "typed-number", level: Level::Warning, file: include_str!("typed_number.rs"), check };
 
 /// The words that stand before a number, with whether a single capital letter counts as one.
 const NAMES: [(&str, bool); 12] = [
@@ -26,38 +40,19 @@ const NAMES: [(&str, bool); 12] = [
     ("diagram", false),
 ];
 
-/// Every number that was typed by hand.
-pub fn check(agreement: &Agreement, files: &Files) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for part in agreement.parts() {
-        part.prose.for_each_text(&mut |words, span, kind| {
-            if kind == Words::Running {
-                findings.extend(typed(words).into_iter().map(|found| finding(&words[found.0..found.1], span, files)));
+fn check(case: &Case<'_>, report: &mut Report) {
+    for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
+        for (start, end) in typed(&passage.text) {
+            let range = start..end;
+            if passage.is_typed(&range) {
+                let found = passage.words_of(&range);
+                let message = format!("`{found}` was typed by hand, and will be wrong when something moves");
+                report.add(passage.place(&range), message, |finding| {
+                    finding.help("give the place an id and write [](#its-id), which prints its number and its page")
+                });
             }
-        });
+        }
     }
-    for (_, tree) in agreement.trees() {
-        tree.for_each_text(&mut |text| {
-            findings.extend(
-                typed(&text.words).into_iter().map(|found| finding(&text.words[found.0..found.1], text.span, files)),
-            );
-        });
-    }
-    findings
-}
-
-fn finding(found: &str, span: Span, files: &Files) -> Diagnostic {
-    let written = files.written(span);
-    let place = match written.find(found) {
-        Some(at) => Span::new(span.file, span.start + at, span.start + at + found.len()),
-        None => span,
-    };
-    Diagnostic::warning(
-        "typed-number",
-        place,
-        format!("`{found}` was typed by hand, and will be wrong when something moves"),
-    )
-    .help("give the place an id and write [](#its-id), which prints its number and its page")
 }
 
 /// Where a text names a place by a typed number: the ranges of bytes.

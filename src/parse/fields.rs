@@ -20,6 +20,15 @@ pub struct Fields<'a> {
     missing: Vec<&'static str>,
 }
 
+/// Names of a thing that are not to be written any more.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherNames {
+    /// Names that it had; right where the past is told.
+    pub formerly: Vec<Text>,
+    /// Names that it should never be called by.
+    pub avoid: Vec<Text>,
+}
+
 /// Collects findings while data is read.
 pub type Findings = Vec<Diagnostic>;
 
@@ -151,6 +160,24 @@ impl<'a> Fields<'a> {
     pub fn texts(&mut self, key: &'static str, findings: &mut Findings) -> Vec<Text> {
         let items = self.list(key, findings);
         items.iter().filter_map(|item| as_text(item, &format!("an item of `{key}`"), findings)).collect()
+    }
+
+    /// The names that a thing had, `formerly`, and those that it should not be called by, `avoid`.
+    pub fn other_names(&mut self, findings: &mut Findings) -> OtherNames {
+        OtherNames { formerly: self.texts("formerly", findings), avoid: self.texts("avoid", findings) }
+    }
+
+    /// Keys that their author chooses, each with a text; none if the key is absent.
+    pub fn pairs(&mut self, key: &'static str, findings: &mut Findings) -> Vec<(Spanned<String>, Text)> {
+        let Some(node) = self.node(key) else { return Vec::new() };
+        let Value::Map(entries) = &node.value else {
+            findings.push(wrong_type(node, &format!("`{key}`"), "keys"));
+            return Vec::new();
+        };
+        let pair = |(name, value): &(Spanned<String>, Node)| {
+            Some((name.clone(), as_text(value, &format!("`{}`", name.value), findings)?))
+        };
+        entries.iter().filter_map(pair).collect()
     }
 
     /// A flag, `false` if the key is absent.

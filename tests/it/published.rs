@@ -68,7 +68,7 @@ impl Published {
         };
         let pdf = with_ending(".pdf");
         let html = String::from_utf8(with_ending(".html")).expect("the page is UTF-8");
-        let (document, _) = compose(&files, &mut |_| {});
+        let (document, _) = compose(&files, None, &mut |_| {});
         let document = document.expect("sources without errors make a document");
         let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
         let tree = Pdf::read(&file);

@@ -93,6 +93,7 @@ fn imports_point_one_way() {
         ("src/compose", &["crate::content", "crate::agreement", "crate::render", "crate::publish"]),
         ("src/content", &["crate::content::", "crate::agreement", "crate::render", "crate::publish"]),
         ("src/agreement", &["crate::render", "crate::publish"]),
+        ("src/reading", &["crate::lint", "crate::render", "crate::publish"]),
         ("src/lint", &["crate::lint::", "crate::compose", "crate::render", "crate::publish"]),
         ("src/render", &["crate::parse", "crate::compose", "crate::content", "crate::agreement", "crate::publish"]),
     ];

@@ -1,0 +1,97 @@
+//! Everything that the data knows by name, of whatever kind, with the time in which it holds.
+
+use super::Agreement;
+use crate::content::legislation::LegislationKind;
+use crate::date::Date;
+use crate::parse::fields::OtherNames;
+use crate::parse::yaml::Text;
+use crate::source::Spanned;
+
+pub use crate::compose::register::Kind;
+
+/// A thing that has a name in the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id in that kind.
+    pub id: &'a Spanned<String>,
+    /// The name as it stands in the data.
+    pub name: &'a Text,
+    /// The name as it is printed in full: of an Act, with its year.
+    pub full: String,
+    /// The short form.
+    pub short: Option<&'a Text>,
+    /// Names that it had, and names to avoid.
+    pub others: &'a OtherNames,
+    /// The first day on which it holds, if it is known.
+    pub from: Option<Spanned<Date>>,
+    /// The last day on which it holds, if it is known.
+    pub until: Option<Spanned<Date>>,
+    /// Whether it stands for a class of things.
+    pub many: bool,
+}
+
+impl Named<'_> {
+    /// The value that prints it, such as `{{ body.kcsp }}`.
+    pub fn value(&self) -> String {
+        format!("{{{{ {}.{} }}}}", self.kind.word(), self.id.value)
+    }
+}
+
+impl Agreement {
+    /// Everything that has a name in the data, kind by kind, in the order of the files.
+    pub fn names(&self) -> Vec<Named<'_>> {
+        let mut names = Vec::new();
+        let plain = |kind, id, name: &'_ Text| (kind, id, name.words.clone());
+        for body in self.bodies.iter().flat_map(|data| &data.value.bodies) {
+            let (kind, id, full) = plain(Kind::Body, &body.id, &body.name);
+            let (short, others, from, until) =
+                (body.short.as_ref(), &body.others, body.from.clone(), body.until.clone());
+            names.push(Named { kind, id, name: &body.name, full, short, others, from, until, many: body.many });
+        }
+        for plan in self.plans.iter().flat_map(|data| &data.value.plans) {
+            let (kind, id, full) = plain(Kind::Plan, &plan.id, &plan.name);
+            let year = |year: u32, month, day| {
+                Some(Spanned::new(Date::new(i32::try_from(year).ok()?, month, day)?, plan.name.span))
+            };
+            let period = plan.period;
+            let from = plan.from.clone().or_else(|| period.and_then(|(first, _)| year(first, 1, 1)));
+            let until = plan.until.clone().or_else(|| period.and_then(|(_, last)| year(last, 12, 31)));
+            let (short, others) = (plan.short.as_ref(), &plan.others);
+            names.push(Named { kind, id, name: &plan.name, full, short, others, from, until, many: plan.many });
+        }
+        for law in self.legislation.iter().flat_map(|data| &data.value.laws) {
+            let full = match &law.year {
+                Some(year) => format!("{} {}", law.title.words, year.value),
+                None => law.title.words.clone(),
+            };
+            let until = match law.kind {
+                LegislationKind::Bill => law.royal_assent.clone(),
+                LegislationKind::Act | LegislationKind::Regulations | LegislationKind::Duty => law.until.clone(),
+            };
+            let (from, others) = (law.in_force.clone(), &law.others);
+            let (kind, id, name) = (Kind::Legislation, &law.id, &law.title);
+            names.push(Named { kind, id, name, full, short: None, others, from, until, many: false });
+        }
+        for term in self.glossary.iter().flat_map(|data| &data.value.terms) {
+            let (kind, id, full) = plain(Kind::Term, &term.id, &term.name);
+            let (short, others) = (Some(&term.short), &term.others);
+            names.push(Named { kind, id, name: &term.name, full, short, others, from: None, until: None, many: false });
+        }
+        let Some(data) = &self.priorities else { return names };
+        let priorities =
+            data.value.priorities.iter().map(|entry| (Kind::Priority, &entry.id, &entry.name, &entry.others));
+        let themes = data.value.themes.iter().map(|entry| (Kind::Theme, &entry.id, &entry.name, &entry.others));
+        for (kind, id, name, others) in priorities.chain(themes) {
+            let full = name.words.clone();
+            names.push(Named { kind, id, name, full, short: None, others, from: None, until: None, many: false });
+        }
+        names
+    }
+
+    /// Whether all of it could be read, so that what is not there is missing.
+    pub fn is_complete(&self) -> bool {
+        !self.incomplete && self.state.values().all(|state| matches!(state, super::State::Absent | super::State::Sound))
+    }
+}
