@@ -4,12 +4,18 @@
 //! reader, and where the rule comes from; it is what `agreement check --explain` prints. A county
 //! gives a lint another level in `agreement.yaml`, and a part allows what is right in its place.
 
+mod last_changed;
 mod levels;
+mod loose_punctuation;
+mod other_lead;
+mod other_order;
+mod other_period;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 mod typed_number;
+mod uneven_hyphen;
 mod unprinted_value;
 
 use crate::agreement::{Agreement, Named};
@@ -19,7 +25,16 @@ use crate::reading::Reading;
 use crate::source::{Files, Span};
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 2] = [typed_number::LINT, unprinted_value::LINT];
+pub const LINTS: [Lint; 8] = [
+    typed_number::LINT,
+    last_changed::LINT,
+    other_period::LINT,
+    other_lead::LINT,
+    other_order::LINT,
+    uneven_hyphen::LINT,
+    loose_punctuation::LINT,
+    unprinted_value::LINT,
+];
 
 /// The most findings of one lint; what is beyond is one more that says so.
 const MOST: usize = 1_000;
