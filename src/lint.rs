@@ -16,18 +16,22 @@ mod sample;
 mod tests;
 mod typed_number;
 mod uneven_hyphen;
+mod unlogged_change;
 mod unprinted_value;
 
 use crate::agreement::{Agreement, Named};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::reading::Reading;
 use crate::source::{Files, Span};
+use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 8] = [
+pub const LINTS: [Lint; 9] = [
     typed_number::LINT,
     last_changed::LINT,
+    unlogged_change::LINT,
     other_period::LINT,
     other_lead::LINT,
     other_order::LINT,
@@ -84,6 +88,24 @@ pub struct Lint {
     check: fn(&Case<'_>, &mut Report),
 }
 
+/// What sources are judged by, besides themselves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Circumstances<'a> {
+    /// The day as at which time is judged; the effective date of the edition where it is `None`.
+    pub as_at: Option<Date>,
+    /// The sources of the last published edition, where they are known.
+    pub last_edition: Option<&'a Files>,
+}
+
+/// The last published edition.
+#[derive(Debug)]
+pub struct LastEdition {
+    /// As it was written.
+    pub agreement: Agreement,
+    /// As it is published with this program.
+    pub document: Document,
+}
+
 /// What a lint looks at.
 #[derive(Debug)]
 pub struct Case<'a> {
@@ -95,10 +117,24 @@ pub struct Case<'a> {
     pub names: Vec<Named<'a>>,
     /// The sources.
     pub files: &'a Files,
+    /// The document that it makes, where nothing prevents that.
+    pub document: Option<&'a Document>,
+    /// The edition that was published before it, where that is known.
+    pub last_edition: Option<LastEdition>,
     /// The day as at which it is judged: that of the edition, or another that was asked for.
     pub as_at: Option<Date>,
     /// Whether all of it could be read; if not, nothing can be said to be missing.
     pub complete: bool,
+}
+
+impl LastEdition {
+    /// Composes it; none if its sources make no document with this program.
+    fn read(files: &Files) -> Option<LastEdition> {
+        let typefaces = Typefaces::load(files).ok()?;
+        let (agreement, _) = Agreement::read(files);
+        let (document, _) = agreement.compose(files, &typefaces);
+        Some(LastEdition { document: document?, agreement })
+    }
 }
 
 /// Takes what a lint finds.
@@ -135,9 +171,12 @@ impl Lint {
 }
 
 /// What every lint finds, at the levels that the county has set.
-///
-/// Time is judged as at `as_at`, or as at the effective date of the edition.
-pub fn check(agreement: &Agreement, files: &Files, as_at: Option<Date>) -> Vec<Diagnostic> {
+pub fn check(
+    agreement: &Agreement,
+    document: Option<&Document>,
+    files: &Files,
+    circumstances: &Circumstances<'_>,
+) -> Vec<Diagnostic> {
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
     let edition = agreement.version_control.as_ref().and_then(|data| data.value.edition());
@@ -146,7 +185,9 @@ pub fn check(agreement: &Agreement, files: &Files, as_at: Option<Date>) -> Vec<D
         reading: &reading,
         names: agreement.names(),
         files,
-        as_at: as_at.or(edition.map(|edition| edition.date)),
+        document,
+        last_edition: circumstances.last_edition.and_then(LastEdition::read),
+        as_at: circumstances.as_at.or(edition.map(|edition| edition.date)),
         complete: agreement.is_complete(),
     };
     let mut levels = levels::Levels::of(agreement);

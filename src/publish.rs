@@ -6,7 +6,7 @@ use crate::agreement::Agreement;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
-use crate::lint;
+use crate::lint::{self, Circumstances};
 use crate::render::html;
 #[cfg(feature = "pdf")]
 use crate::render::pdf;
@@ -63,7 +63,7 @@ pub struct Outcome {
 pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step)) -> Outcome {
     let mut artefacts = Vec::new();
     let mut findings = Vec::new();
-    match compose(files, None, progress) {
+    match compose(files, &Circumstances::default(), progress) {
         (Some(document), mut found) => {
             findings.append(&mut found);
             if !findings.iter().any(Diagnostic::is_error) {
@@ -83,10 +83,10 @@ pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step))
 ///
 /// With an error among the findings the document is incomplete and must not be published.
 ///
-/// Time is judged as at `as_at`, or as at the effective date of the edition.
+/// The findings are those of every check too, judged by the circumstances.
 pub fn compose(
     files: &Files,
-    as_at: Option<Date>,
+    circumstances: &Circumstances<'_>,
     progress: &mut dyn FnMut(Step),
 ) -> (Option<Document>, Vec<Diagnostic>) {
     progress(Step::Read);
@@ -95,10 +95,12 @@ pub fn compose(
         Err(finding) => return (None, vec![finding]),
     };
     let (agreement, mut findings) = Agreement::read(files);
-    findings.extend(lint::check(&agreement, files, as_at));
     progress(Step::Compose);
     let (document, mut found) = agreement.compose(files, &typefaces);
     findings.append(&mut found);
+    let sound = document.as_ref().filter(|_| !findings.iter().any(Diagnostic::is_error));
+    let found = lint::check(&agreement, sound, files, circumstances);
+    findings.extend(found);
     (document, findings)
 }
 

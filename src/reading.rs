@@ -12,6 +12,8 @@ pub use numbers::{Number, numbers};
 pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word};
 pub use times::{Time, When, times};
 
+use std::cell;
+
 use crate::agreement::Agreement;
 use crate::compose::register::{Found, Kind, Register, in_words};
 use crate::content::part::PartSource;
@@ -64,7 +66,7 @@ const NOTED: [&str; 2] = ["data/legislation.yaml", "data/glossary.yaml"];
 impl<'a> Reading<'a> {
     /// Reads an agreement; what is wrong with its sources is told elsewhere.
     pub fn of(agreement: &'a Agreement, register: &'a Register, files: &'a Files) -> Reading<'a> {
-        let mut reader = Reader { files, register, part: None, passages: Vec::new() };
+        let mut reader = Reader { files, register, part: None, passages: Vec::new(), printed: cell::Cell::new(0) };
         for part in agreement.parts() {
             reader.part = Some(part);
             reader.data("", &part.front_matter, "");
@@ -91,11 +93,18 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The longest value that is printed, and the most letters of all of them; a value beyond that
+/// is a [`STAND_IN`], since a few files can ask for the same long words again and again.
+const MOST_OF_ONE: usize = 1_000;
+const MOST_OF_ALL: usize = 4 * 1024 * 1024;
+
 struct Reader<'a> {
     files: &'a Files,
     register: &'a Register,
     part: Option<&'a PartSource>,
     passages: Vec<Passage<'a>>,
+    /// How many letters values have printed.
+    printed: cell::Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -235,10 +244,17 @@ impl<'a> Reader<'a> {
     }
 
     fn value(&self, path: &Spanned<String>, in_letters: bool) -> String {
+        let words = self.words_of_value(path, in_letters);
+        self.printed.set(self.printed.get().saturating_add(words.len()));
+        if self.printed.get() > MOST_OF_ALL { STAND_IN.to_string() } else { words }
+    }
+
+    fn words_of_value(&self, path: &Spanned<String>, in_letters: bool) -> String {
         if let Some(count) = self.register.count(&path.value).filter(|_| in_letters) {
             return in_words(count);
         }
         match self.register.look_up(path) {
+            Ok(found) if found.letters() > MOST_OF_ONE => STAND_IN.to_string(),
             Ok(Found::Name(_, _, name)) => name.long.clone(),
             Ok(Found::Inline(inline)) => plain_text(std::slice::from_ref(&inline)),
             Err(_) => STAND_IN.to_string(),

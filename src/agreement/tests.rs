@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::{Block, BlockKind, Document, Inline, plain_text};
+use crate::lint::Circumstances;
 use crate::publish::compose;
 use crate::source::{Files, Root};
 
@@ -25,7 +26,7 @@ fn files(more: &[(&str, &str)]) -> Files {
 /// The document and the findings, each as its code with the words at fault.
 fn composed(more: &[(&str, &str)]) -> (Document, Vec<(&'static str, String)>) {
     let files = files(more);
-    let (document, mut findings) = compose(&files, None, &mut |_| {});
+    let (document, mut findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     crate::diagnostic::sort(&mut findings);
     let told = findings.iter().map(|finding| {
         let span = finding.primary.span;
@@ -83,7 +84,7 @@ fn a_nameless_place_is_told_at_each_reference_without_words() {
     let text = "[words](#x) first\n\n[](#x) then\n\n[](#x) again\n\nThe place. {#x}\n";
     let (document, findings) = {
         let files = files(&[("chapters/01-one.md", &chapter(text))]);
-        let (document, findings) = compose(&files, None, &mut |_| {});
+        let (document, findings) = compose(&files, &Circumstances::default(), &mut |_| {});
         (
             document,
             findings
@@ -212,7 +213,7 @@ fn a_heading_and_a_callout_of_a_data_block_do_not_change_the_numbers_of_paragrap
 /// while somebody waits; there must be a document, or findings that say why there is none.
 fn ends(what: &str, more: &[(&str, &str)]) {
     let files = files(more);
-    let (document, mut findings) = compose(&files, None, &mut |_| {});
+    let (document, mut findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     crate::diagnostic::sort(&mut findings);
     assert!(document.is_some() || !findings.is_empty(), "{what}");
 }
@@ -289,6 +290,6 @@ fn notes_that_stand_for_one_another_without_end_are_refused() {
     let notes = repeated(60_000, |index| format!("[^{index}]: A[^{}]\n\n", index + 1));
     let text = format!("A[^0]\n\n{notes}[^60000]: B\n");
     let files = files(&[("chapters/01-one.md", &chapter(&text))]);
-    let (_, findings) = compose(&files, None, &mut |_| {});
+    let (_, findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     assert!(findings.iter().any(|finding| finding.code == "note-in-note"));
 }

@@ -1,4 +1,4 @@
-//! A name or post in the data that ends with a comma, a semicolon or a colon.
+//! A name, a post or an item of the data that ends with a comma, a semicolon or a colon.
 //!
 //! Names are printed in tables, lists and sentences, so a mark that was left at the end of one
 //! turns up everywhere, and reads as if something had been cut off.
@@ -26,7 +26,19 @@ pub(super) const LINT: Lint =
     Lint { code: "loose-punctuation", level: Level::Warning, file: include_str!("loose_punctuation.rs"), check };
 
 /// The keys whose values are printed among other words, or alone in a cell.
-const NAMES: [&str; 8] = ["name", "short", "title", "short-title", "post", "offices", "includes", "heading"];
+const NAMES: [&str; 11] = [
+    "name",
+    "short",
+    "title",
+    "short-title",
+    "post",
+    "offices",
+    "includes",
+    "heading",
+    "items",
+    "issues",
+    "other-issues",
+];
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for passage in
@@ -40,7 +52,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         let range = bare.len()..text.len();
         let place = passage.place(&range);
         let exact = place.end - place.start == range.len();
-        report.add(place, "this mark at the end of a name would be printed", |finding| {
+        report.add(place, "this mark at the end would be printed", |finding| {
             let finding = finding.help("take it out");
             if exact { finding.suggest(place, "", true) } else { finding }
         });

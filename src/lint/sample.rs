@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Circumstances;
 use crate::agreement::Agreement;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Files, Root};
+use crate::typeface::Typefaces;
 
 /// The chapter whose text a test writes.
 pub const CHAPTER: &str = "chapters/01-introduction.md";
@@ -99,11 +101,32 @@ pub fn chapter(body: &str) -> String {
 
 /// Everything that the lints find as at a day, with the files that it is in.
 pub fn findings(changes: &[(&str, &str)], as_at: Option<&str>) -> (Files, Vec<Diagnostic>) {
+    judged(changes, &Circumstances { as_at: as_at.and_then(Date::parse), last_edition: None })
+}
+
+/// The same, where the sample as it stands was published as version 4.0, with other changes.
+pub fn findings_since(changes: &[(&str, &str)], before: &[(&str, &str)]) -> (Files, Vec<Diagnostic>) {
+    let log = "- { version: \"4.0\", date: 2020-04, effective: 2020-04-01, summary: Refreshed }\n";
+    let mut last = vec![("version-control.yaml", log)];
+    last.extend(before);
+    judged(changes, &Circumstances { as_at: None, last_edition: Some(&files(&last)) })
+}
+
+fn judged(changes: &[(&str, &str)], circumstances: &Circumstances<'_>) -> (Files, Vec<Diagnostic>) {
     let files = files(changes);
     let (agreement, _) = Agreement::read(&files);
-    let mut found = super::check(&agreement, &files, as_at.and_then(Date::parse));
+    let typefaces = Typefaces::load(&files).expect("no broken font");
+    let (document, _) = agreement.compose(&files, &typefaces);
+    let mut found = super::check(&agreement, document.as_ref(), &files, circumstances);
     crate::diagnostic::sort(&mut found);
     (files, found)
+}
+
+/// The words that one lint underlines when some files have changed since the last edition.
+pub fn found_since(code: &str, changes: &[(&str, &str)], before: &[(&str, &str)]) -> Vec<String> {
+    let (files, findings) = findings_since(changes, before);
+    let of = findings.iter().filter(|finding| finding.code == code);
+    of.map(|finding| files.written(finding.primary.span).to_owned()).collect()
 }
 
 /// The words that one lint underlines when some files are changed.

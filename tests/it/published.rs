@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use agreement::diagnostic::Diagnostic;
+use agreement::lint::Circumstances;
 use agreement::publish::{Request, compose, publish};
 use agreement::source::{Files, Root};
 
@@ -68,7 +69,7 @@ impl Published {
         };
         let pdf = with_ending(".pdf");
         let html = String::from_utf8(with_ending(".html")).expect("the page is UTF-8");
-        let (document, _) = compose(&files, None, &mut |_| {});
+        let (document, _) = compose(&files, &Circumstances::default(), &mut |_| {});
         let document = document.expect("sources without errors make a document");
         let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
         let tree = Pdf::read(&file);
