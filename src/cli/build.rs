@@ -1,6 +1,5 @@
 //! `agreement build`: reads the sources, has them published, puts the result away.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use agreement::date::Date;
@@ -11,12 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::terminal::Terminal;
-use crate::{Ending, date, disk, fault, publication};
-
-/// The folder of templates that is used without being named, where there is one.
-const TEMPLATES: &str = "templates";
-/// The stack of the thread on which the core works; text nested to its limits needs a part of it.
-const STACK: usize = 64 * 1024 * 1024;
+use crate::{Ending, date, disk, fault, publication, sources};
 
 /// Publish the agreement as one PDF and one HTML page.
 ///
@@ -106,14 +100,16 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     terminal.step(Step::Read);
     publication::recover(&build.output)?;
     let mut files = Files::new();
-    let mut findings = read(build, &mut files)?;
+    let mut findings = sources::read(&build.content, build.templates.as_deref(), &mut files)?;
     if findings.iter().any(Diagnostic::is_error) {
         // What the core would say of sources that were not all read would mislead.
         diagnostic::sort(&mut findings);
         terminal.findings(&files, &findings, "nothing was published");
         return Ok(Ending::SourcesHaveErrors);
     }
-    let outcome = on_a_large_stack(&files, &request, publish, terminal)?;
+    let outcome = sources::on_a_large_stack("nothing was published", || {
+        publish(&files, &request, &mut |step| terminal.step(step))
+    })?;
     findings.extend(outcome.findings);
     diagnostic::sort(&mut findings);
     if findings.iter().any(Diagnostic::is_error) {
@@ -146,19 +142,6 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     Ok(Ending::Published)
 }
 
-/// Fills `files` with templates and content.
-fn read(build: &Build, files: &mut Files) -> Result<Vec<Diagnostic>> {
-    agreement::templates::add_built_in(files);
-    let unnamed = Path::new(TEMPLATES);
-    let mut findings = disk::read_content(&build.content, files)?;
-    match &build.templates {
-        Some(folder) => findings.extend(disk::read_templates(folder, files)?),
-        None if std::fs::symlink_metadata(unnamed).is_ok() => findings.extend(disk::read_templates(unnamed, files)?),
-        None => {}
-    }
-    Ok(findings)
-}
-
 /// Refuses an output folder inside the sources, where published files would become sources.
 fn keep_apart(build: &Build) -> Result<()> {
     let Ok(output) = std::path::absolute(disk::plain(&build.output)) else { return Ok(()) };
@@ -166,7 +149,7 @@ fn keep_apart(build: &Build) -> Result<()> {
     let above = output.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
     let Some((above, place)) = above else { return Ok(()) };
     let output = place.join(output.strip_prefix(above).unwrap_or(Path::new("")));
-    let templates = build.templates.as_deref().unwrap_or(Path::new(TEMPLATES));
+    let templates = build.templates.as_deref().unwrap_or(Path::new(sources::TEMPLATES));
     for folder in [&build.content, templates] {
         if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
             bail!(
@@ -178,17 +161,6 @@ fn keep_apart(build: &Build) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Runs the core; its panic becomes a failure, since it is a fault of the program.
-fn on_a_large_stack(files: &Files, request: &Request, publish: Publish, terminal: &mut Terminal) -> Result<Outcome> {
-    let outcome = std::thread::scope(|scope| {
-        let work = move || catch_unwind(AssertUnwindSafe(|| publish(files, request, &mut |step| terminal.step(step))));
-        let thread = std::thread::Builder::new().name("agreement".to_owned()).stack_size(STACK);
-        let handle = thread.spawn_scoped(scope, work).context("cannot start a thread")?;
-        anyhow::Ok(handle.join().unwrap_or_else(Err))
-    })?;
-    outcome.map_err(|_| anyhow::anyhow!("{}", fault::sentence(&["nothing was published"])))
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ mod build;
 mod date;
 mod disk;
 mod fault;
+mod filesystem;
 mod publication;
+mod sources;
 mod terminal;
 
 use std::panic::catch_unwind;

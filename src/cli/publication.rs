@@ -28,7 +28,6 @@
 //! | `ready/` | `next/`, renamed: from here on the swap is carried to its end |
 //! | `undo/` | `ready/`, renamed: from here on the swap is taken back |
 
-mod filesystem;
 mod manifest;
 mod swap;
 
@@ -41,7 +40,7 @@ use agreement::publish::Artefact;
 use anyhow::{Context as _, Result, bail};
 
 use crate::disk;
-use filesystem::{Disk, Filesystem};
+use crate::filesystem::{Disk, Filesystem};
 use manifest::{Entry, MANIFEST, Manifest, Standing};
 use swap::{Plan, Swap};
 

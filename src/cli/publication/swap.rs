@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result, bail};
 use serde::{Deserialize, Serialize};
 
-use super::filesystem::Filesystem;
 use super::manifest::{self, Manifest, Standing};
+use crate::filesystem::Filesystem;
 
 /// The new manifest while it lies among the new files, under a name that no artefact can have.
 pub const MANIFEST: &str = ".manifest.json";

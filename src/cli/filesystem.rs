@@ -1,4 +1,4 @@
-//! The few changes that publication makes to a disk, so that tests can let any of them fail.
+//! The few changes that the program makes to a disk, so that tests can let any of them fail.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -71,3 +71,6 @@ impl Filesystem for Disk {
         Ok(())
     }
 }
+
+#[cfg(test)]
+pub mod faulty;
