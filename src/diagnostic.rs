@@ -2,8 +2,10 @@
 //!
 //! Nothing is printed here: the terminal, JSON and annotations are shelves of the shell.
 
+mod codes;
 mod nearest;
 
+pub use codes::CODES;
 pub use nearest::nearest;
 
 use crate::source::{FileId, Span};

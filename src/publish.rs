@@ -79,6 +79,21 @@ pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step))
     Outcome { findings, artefacts }
 }
 
+/// Everything that can be said of the agreement in `files` without setting its PDF, sorted.
+///
+/// Time is judged as at `as_at`, or as at the effective date of the edition. What only shows
+/// when words meet the paper, such as a template of the PDF that fails, is left to [`publish`].
+pub fn check(files: &Files, as_at: Option<Date>) -> Vec<Diagnostic> {
+    let (document, mut findings) = compose(files, as_at, &mut |_| {});
+    if let Some(document) = document.filter(|_| !findings.iter().any(Diagnostic::is_error))
+        && let Err(mut found) = html::render(&document, files, None)
+    {
+        findings.append(&mut found);
+    }
+    diagnostic::sort(&mut findings);
+    findings
+}
+
 /// Reads and composes the agreement in `files`; the first half of [`publish`].
 ///
 /// With an error among the findings the document is incomplete and must not be published.

@@ -85,6 +85,7 @@ impl<T> std::ops::Deref for Spanned<T> {
     }
 }
 
+#[derive(Clone)]
 struct File {
     root: Root,
     path: String,
@@ -92,7 +93,8 @@ struct File {
     bytes: Arc<[u8]>,
 }
 
-/// Every file that a build may look at.
+/// Every file that a build may look at; a clone shares the bytes.
+#[derive(Clone)]
 pub struct Files {
     files: Vec<File>,
     index: BTreeMap<(Root, String), FileId>,

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use agreement::diagnostic::CODES;
+use agreement::lint::LINTS;
+
 /// Every Rust file below a folder of the package, with its text.
 fn sources(folder: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -133,5 +136,42 @@ fn nothing_is_left_unfinished_or_switched_off() {
     let marks = ["todo!(", "unimplemented!(", "FIXME", "XXX", "#[ignore"];
     for folder in ["src", "tests/it", "benches"] {
         never(folder, &marks, "finish it, or leave it out", &["tests/it/tidy.rs"]);
+    }
+}
+
+/// What stands before the code of a finding, where it is written into the source.
+const BEFORE_CODES: [&str; 7] = [
+    "Diagnostic::error(",
+    "Diagnostic::warning(",
+    "self.refuse(below,",
+    "Address::Refused(",
+    " refused(",
+    "code:",
+    "const CODE: &str =",
+];
+
+#[test]
+fn every_code_of_a_finding_is_on_the_list_and_the_list_has_no_other() {
+    let listed = "src/diagnostic/codes.rs";
+    let texts: Vec<String> = sources("src")
+        .into_iter()
+        .filter(|(name, _)| !is_test(name) && name != listed)
+        .map(|(_, text)| code(&text))
+        .collect();
+    for (code, _) in CODES {
+        assert!(texts.iter().any(|text| text.contains(&format!("\"{code}\""))), "{code} is listed, but never told");
+    }
+    let known =
+        |code: &str| CODES.iter().any(|(known, _)| *known == code) || LINTS.iter().any(|lint| lint.code == code);
+    let after = |text: &str, before: &str| -> Vec<String> {
+        let places = text.split(before).skip(1);
+        let literals = places.filter_map(|rest| rest.trim_start().strip_prefix('"')?.split_once('"'));
+        literals.map(|(code, _)| code.to_owned()).collect()
+    };
+    for before in BEFORE_CODES {
+        let told: Vec<String> = texts.iter().flat_map(|text| after(text, before)).collect();
+        assert!(!told.is_empty(), "nothing follows {before}");
+        let unknown: Vec<&String> = told.iter().filter(|code| !known(code)).collect();
+        assert!(unknown.is_empty(), "add these to {listed}: {unknown:?}");
     }
 }

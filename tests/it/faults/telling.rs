@@ -1,6 +1,7 @@
 //! What every finding must keep to, and how it is set down in a snapshot.
 
-use agreement::diagnostic::{Diagnostic, Severity};
+use agreement::diagnostic::{CODES, Diagnostic, Severity};
+use agreement::lint::LINTS;
 use agreement::publish::Outcome;
 use agreement::source::{Files, Root, Span};
 
@@ -29,6 +30,11 @@ pub fn broken_rules(files: &Files, outcome: &Outcome) -> Vec<String> {
             finding,
         );
         rule(!help.is_empty(), "it does not say what to do", finding);
+        let known = match CODES.iter().find(|(code, _)| *code == finding.code) {
+            Some((_, weights)) => weights.contains(&finding.severity),
+            None => LINTS.iter().any(|lint| lint.code == finding.code),
+        };
+        rule(known, "its code is neither a lint's nor, with this weight, in src/diagnostic/codes.rs", finding);
         // Whoever changes a template knows the words of its language.
         let ours = files.root(finding.file()) == Root::Content;
         for word in plain_words(message).into_iter().chain(plain_words(help)) {
