@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use agreement::date::Date;
-use agreement::diagnostic::{self, Diagnostic};
+use agreement::diagnostic::{self, Diagnostic, Severity};
 use agreement::publish::{Outcome, Request, Step};
 use agreement::source::Files;
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
+use crate::counts::Counts;
 use crate::terminal::Terminal;
 use crate::{Ending, date, disk, fault, publication, sources};
 
@@ -20,7 +21,8 @@ use crate::{Ending, date, disk, fault, publication, sources};
 ///
 /// Only files that this program wrote are ever replaced or removed.
 ///
-/// Exit status: 0 published, 1 the sources have errors, 2 the command or the machine failed.
+/// Exit status: 0 published, 1 the sources have errors (with --strict also: or warnings),
+/// 2 the command or the machine failed.
 #[derive(Debug, clap::Args)]
 pub struct Build {
     /// The folder with the sources
@@ -51,6 +53,10 @@ pub struct Build {
     /// asked, so the same sources give the same files.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse_day)]
     date: Option<Date>,
+
+    /// Publish nothing if there are warnings either
+    #[arg(long)]
+    strict: bool,
 
     /// Show findings and failures, nothing else
     #[arg(long, short)]
@@ -104,7 +110,7 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     if findings.iter().any(Diagnostic::is_error) {
         // What the core would say of sources that were not all read would mislead.
         diagnostic::sort(&mut findings);
-        terminal.findings(&files, &findings, "nothing was published");
+        terminal.findings(&files, &worth_a_look(&findings), "nothing was published");
         return Ok(Ending::SourcesHaveErrors);
     }
     let outcome = sources::on_a_large_stack("nothing was published", || {
@@ -112,8 +118,14 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     })?;
     findings.extend(outcome.findings);
     diagnostic::sort(&mut findings);
-    if findings.iter().any(Diagnostic::is_error) {
+    let findings = worth_a_look(&findings);
+    let counts = Counts::of(findings.iter().copied());
+    if counts.errors > 0 {
         terminal.findings(&files, &findings, "nothing was published");
+        return Ok(Ending::SourcesHaveErrors);
+    }
+    if build.strict && counts.warnings > 0 {
+        terminal.findings(&files, &findings, "nothing was published, since --strict allows no warnings");
         return Ok(Ending::SourcesHaveErrors);
     }
     if outcome.artefacts.is_empty() {
@@ -139,7 +151,12 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
             "{folder}/{name} belongs to an earlier build, but has been changed since; it was not removed"
         ));
     }
-    Ok(Ending::Published)
+    Ok(Ending::Done)
+}
+
+/// The errors and the warnings; hints are for those who ask for them with `agreement check`.
+fn worth_a_look(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
+    findings.iter().filter(|finding| finding.severity > Severity::Hint).collect()
 }
 
 /// Refuses an output folder inside the sources, where published files would become sources.

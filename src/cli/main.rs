@@ -1,11 +1,15 @@
 //! The command line of `agreement`: the only part that touches disk, environment and terminal.
 
 mod build;
+mod check;
+mod counts;
 mod date;
 mod disk;
 mod fault;
 mod filesystem;
+mod formats;
 mod publication;
+mod scope;
 mod sources;
 mod terminal;
 
@@ -29,14 +33,15 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Check(check::Check),
 }
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ending {
-    /// What was asked for is there.
-    Published,
-    /// The sources have errors, which were shown.
+    /// What was asked for is done.
+    Done,
+    /// The sources have errors, which were shown, or warnings where none are allowed.
     SourcesHaveErrors,
 }
 
@@ -45,16 +50,21 @@ fn main() -> ExitCode {
     fault::install_hook();
     let ending = catch_unwind(|| match &cli.command {
         Command::Build(build) => build::run(build, agreement::publish::publish),
+        Command::Check(check) => check::run(check, agreement::publish::check),
     });
     match ending {
-        Ok(Ok(Ending::Published)) => ExitCode::SUCCESS,
+        Ok(Ok(Ending::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Ending::SourcesHaveErrors)) => ExitCode::from(1),
         Ok(Err(error)) => {
             terminal::failure(&without_codes(&format!("{error:#}")));
             ExitCode::from(2)
         }
         Err(_) => {
-            terminal::failure(&fault::sentence(&["the next build puts the output folder in order"]));
+            let consequence = match &cli.command {
+                Command::Build(_) => "the next build puts the output folder in order",
+                Command::Check(_) => "every file of the sources is whole",
+            };
+            terminal::failure(&fault::sentence(&[consequence]));
             ExitCode::from(2)
         }
     }

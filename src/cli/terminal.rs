@@ -1,10 +1,12 @@
-//! Speaks to the person at the terminal: progress and findings on stderr, what was published on stdout.
+//! Speaks to the person at the terminal: progress and failures on stderr, what was asked for on stdout.
 //!
 //! A terminal gets a moving display and colours (unless `NO_COLOR` or `TERM=dumb` says no);
 //! a file or a pipe gets plain lines.
 
 mod excerpt;
 mod findings;
+mod groups;
+mod wrap;
 
 use std::io::{self, IsTerminal as _, Write};
 use std::time::Duration;
@@ -14,6 +16,11 @@ use agreement::publish::{Artefact, Step};
 use agreement::source::Files;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::counts::Counts;
+pub use excerpt::{is_unseen, safe};
+pub use findings::{Width, level_word, suggested};
+pub use wrap::wrapped;
+
 /// How many letters of a source line are shown where the width is not known.
 const USUAL_WIDTH: usize = 110;
 
@@ -21,7 +28,6 @@ const USUAL_WIDTH: usize = 110;
 pub struct Terminal {
     quiet: bool,
     bar: Option<ProgressBar>,
-    width: usize,
     said: Option<&'static str>,
 }
 
@@ -30,10 +36,6 @@ impl Terminal {
     pub fn new(quiet: bool) -> Self {
         let target = ProgressDrawTarget::stderr();
         let moves = io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        let width = match terminal_size::terminal_size_of(io::stderr()) {
-            Some((width, _)) if moves => usize::from(width.0).saturating_sub(10).clamp(40, 160),
-            _ => USUAL_WIDTH,
-        };
         let bar = (moves && !quiet).then(|| {
             let bar = ProgressBar::with_draw_target(None, target);
             if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
@@ -42,7 +44,7 @@ impl Terminal {
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         });
-        Terminal { quiet, bar, width, said: None }
+        Terminal { quiet, bar, said: None }
     }
 
     /// Says which step of the core begins.
@@ -74,16 +76,27 @@ impl Terminal {
         }
     }
 
-    /// Shows findings and how many there are; `ending` says what came of it.
-    pub fn findings(&mut self, files: &Files, findings: &[Diagnostic], ending: &str) {
+    /// Shows findings and how many there are on stderr; `ending` says what came of it.
+    pub fn findings(&mut self, files: &Files, findings: &[&Diagnostic], ending: &str) {
         self.clear();
         if findings.is_empty() {
             return;
         }
-        let all: Vec<&Diagnostic> = findings.iter().collect();
-        let text = findings::render(files, findings, self.width);
+        let width = width(io::stderr().is_terminal(), terminal_size::terminal_size_of(io::stderr()));
+        let text = findings::render(files, findings, width);
         let _ = write!(anstream::stderr().lock(), "{text}");
-        complain(&format!("{}; {ending}", findings::counted(&all)));
+        complain(&format!("{}; {ending}", Counts::of(findings.iter().copied())));
+    }
+
+    /// Prints a text on stdout, with its colours if that is a terminal.
+    ///
+    /// # Errors
+    ///
+    /// When stdout cannot be written, unless nobody reads it any more.
+    pub fn print(&mut self, text: &str) -> io::Result<()> {
+        self.clear();
+        let mut stdout = anstream::stdout().lock();
+        unless_closed(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
     }
 
     /// Says that a file was published.
@@ -110,23 +123,58 @@ impl Terminal {
         if self.quiet {
             return Ok(());
         }
-        match writeln!(io::stdout().lock(), "{}", excerpt::safe(line)) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other,
-        }
+        unless_closed(writeln!(io::stdout().lock(), "{}", safe(line)))
     }
 
     /// Says one line on stderr, even if `quiet`.
     pub fn note(&mut self, line: &str) {
         self.clear();
-        complain(&format!("note: {}", excerpt::safe(line)));
+        complain(&format!("note: {}", safe(line)));
+    }
+}
+
+/// Findings as a person reads them on stdout.
+pub fn findings(files: &Files, findings: &[&Diagnostic]) -> String {
+    findings::render(files, findings, page())
+}
+
+/// A sentence on as many lines as it needs on stdout.
+pub fn sentence(words: &str) -> String {
+    match page().sentence {
+        Some(width) => wrapped(words, width).join("\n"),
+        None => words.to_owned(),
+    }
+}
+
+/// How wide stdout is.
+pub fn page() -> Width {
+    width(io::stdout().is_terminal(), terminal_size::terminal_size_of(io::stdout()))
+}
+
+/// How wide a stream is; what is not a terminal is as wide as is usual, and its sentences go on.
+fn width(is_terminal: bool, size: Option<(terminal_size::Width, terminal_size::Height)>) -> Width {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    match size {
+        Some((width, _)) if is_terminal && !dumb => {
+            let width = usize::from(width.0);
+            Width { excerpt: width.saturating_sub(10).clamp(40, 160), sentence: Some(width.clamp(40, 110)) }
+        }
+        _ => Width { excerpt: USUAL_WIDTH, sentence: None },
+    }
+}
+
+/// Forgives that nobody reads any more.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
     }
 }
 
 /// Says that the command or the machine failed.
 pub fn failure(message: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = writeln!(stderr, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m:\x1b[0m {}", excerpt::safe(message));
+    let _ = writeln!(stderr, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m:\x1b[0m {}", safe(message));
 }
 
 /// One plain line on stderr; there is nobody to tell if that fails.

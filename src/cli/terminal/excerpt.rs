@@ -175,19 +175,17 @@ fn cleaned(bytes: &[u8], base: usize) -> Vec<Piece> {
     pieces
 }
 
-/// A character as it may be printed: one that steers a terminal, turns the direction of text
-/// or cannot be seen is replaced with its number.
+/// A character as it may be printed: one that [cannot be seen](is_unseen) is replaced with its number.
 fn visible(c: char) -> String {
-    let unseen = matches!(c,
+    if c != '\t' && is_unseen(c) { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() }
+}
+
+/// Whether a character steers a terminal, turns the direction of text, or cannot be seen.
+pub fn is_unseen(c: char) -> bool {
+    let format = matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
-    if c == '\t' {
-        "\t".to_owned()
-    } else if c.is_control() || unseen {
-        format!("<U+{:04X}>", u32::from(c))
-    } else {
-        c.to_string()
-    }
+    c.is_control() || format
 }
 
 /// Words for a message, on one line and safe to print.

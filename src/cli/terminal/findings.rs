@@ -5,48 +5,102 @@ use agreement::source::{FileId, Files, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, excerpts, safe};
+use super::groups::{self, MAX_SHOWN, groups};
+use super::wrap::wrapped;
+use crate::counts::number;
 
-/// The most findings that are shown in full.
-pub const MAX_SHOWN: usize = 50;
 /// Stands around the number of a heading while a finding is rendered; `safe` lets none through.
 const MARK: char = '\u{e000}';
+/// How far the lines of a sentence that stands by itself are moved in after the first.
+const INDENT: &str = "    ";
+/// How many columns stand before what to do, the number of a line among them.
+const BEFORE_HELP: usize = 15;
 /// The most letters of a replacement that fit in a sentence.
 const MAX_WORDS: usize = 80;
 
-/// All findings, styled; at most [`MAX_SHOWN`] of them in full, errors before the rest.
-pub fn render(files: &Files, findings: &[Diagnostic], width: usize) -> String {
-    let renderer = Renderer::styled().term_width(usize::from(u16::MAX));
-    let mut shown: Vec<&Diagnostic> = findings.iter().collect();
-    if shown.len() > MAX_SHOWN {
-        // What stops publication comes first where not all can be shown.
-        shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    }
+/// How wide the page is.
+#[derive(Debug, Clone, Copy)]
+pub struct Width {
+    /// How many characters of a source line are shown.
+    pub excerpt: usize,
+    /// After how many characters sentences go on in the next line; in a file they never do.
+    pub sentence: Option<usize>,
+}
+
+/// All findings, styled: up to [`MAX_SHOWN`] of them in full and in the order of their places.
+///
+/// More than that are grouped by their codes, errors first; of each code a few are shown in
+/// full, and the rest is counted by file.
+pub fn render(files: &Files, findings: &[&Diagnostic], width: Width) -> String {
     let mut text = String::new();
-    for finding in shown.iter().take(MAX_SHOWN) {
-        let mut headings = Vec::new();
-        let group = group(files, finding, width, &mut headings);
-        text.push_str(&with_headings(&renderer.render(&[group]), &headings));
-        text.push_str("\n\n");
+    if findings.len() <= MAX_SHOWN {
+        for finding in findings {
+            in_full(files, finding, width, &mut text);
+        }
+        return text;
     }
-    if let Some(more) = shown.len().checked_sub(MAX_SHOWN).filter(|more| *more > 0) {
-        let words = counted(&shown[MAX_SHOWN..]);
-        text.push_str(&format!("and {words}; put these right and build again to see the {more} not shown\n\n"));
+    let groups = groups(findings);
+    for group in &groups {
+        for finding in &group.findings[..group.shown] {
+            in_full(files, finding, width, &mut text);
+        }
+        if group.hidden() > 0 {
+            rest(files, group, width, &mut text);
+        }
     }
+    let shown: usize = groups.iter().map(|group| group.shown).sum();
+    let most = groups.iter().filter(|group| group.hidden() > 0).flat_map(|group| group.files(files));
+    let fullest = most.max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name))).map_or("PATH", |(name, _)| name);
+    let words = format!(
+        "{} of {} findings are shown in full. To see those of one file or folder, name it, such as \
+         agreement check {}; --format json lists them all.",
+        number(shown),
+        number(findings.len()),
+        safe(fullest)
+    );
+    text.push_str(&lines(&words, width, 0).join("\n"));
+    text.push_str("\n\n");
     text
 }
 
-/// "3 errors, 1 warning".
-pub fn counted(findings: &[&Diagnostic]) -> String {
-    let count = |severity, one: &str| {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
-        match number {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{number} {one}s")),
-        }
-    };
-    let parts = [count(Severity::Error, "error"), count(Severity::Warning, "warning"), count(Severity::Hint, "hint")];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+fn in_full(files: &Files, finding: &Diagnostic, width: Width, text: &mut String) {
+    let renderer = Renderer::styled().term_width(usize::from(u16::MAX));
+    let mut headings = Vec::new();
+    let group = group(files, finding, width, &mut headings);
+    text.push_str(&with_headings(&renderer.render(&[group]), &headings));
+    text.push_str("\n\n");
+}
+
+/// "… and 1,204 more of typed-number: content/chapters/01-introduction.md (800), …".
+fn rest(files: &Files, group: &groups::Group<'_>, width: Width, text: &mut String) {
+    let words = format!("and {} more of {}: {}", number(group.hidden()), group.code, safe(&group.whereabouts(files)));
+    let mut lines = lines(&words, width, INDENT.len());
+    if let Some(first) = lines.first_mut() {
+        let (start, reset) = (style(group.severity), "\x1b[0m");
+        *first = match first.split_once(':') {
+            Some((bold, plain)) => format!("{start}{bold}{reset}:{plain}"),
+            None => format!("{start}{first}{reset}"),
+        };
+    }
+    text.push_str(&lines.join(&format!("\n{INDENT}")));
+    text.push_str("\n\n");
+}
+
+/// The colour in which the renderer prints the word for a weight.
+fn style(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "\x1b[1m\x1b[91m",
+        Severity::Warning => "\x1b[1m\x1b[33m",
+        Severity::Hint => "\x1b[1m\x1b[92m",
+    }
+}
+
+/// A sentence as lines that leave `used` columns free before each of them.
+fn lines(words: &str, width: Width, used: usize) -> Vec<String> {
+    match width.sentence {
+        Some(most) => wrapped(words, most.saturating_sub(used).max(20)),
+        None => vec![words.to_owned()],
+    }
 }
 
 /// Puts `file:line:column` in the place of each mark and of the numbers that follow it.
@@ -64,18 +118,20 @@ fn with_headings(rendered: &str, headings: &[String]) -> String {
     text
 }
 
-fn group<'a>(files: &'a Files, finding: &Diagnostic, width: usize, headings: &mut Vec<String>) -> Group<'a> {
+fn group<'a>(files: &'a Files, finding: &Diagnostic, width: Width, headings: &mut Vec<String>) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
-    let mut group = Group::with_title(level.primary_title(safe(&finding.message)).id(finding.code));
+    let used = finding.code.len() + level_word(finding.severity).len() + "[]: ".len();
+    let title = lines(&safe(&finding.message), width, used).join("\n");
+    let mut group = Group::with_title(level.primary_title(title).id(finding.code));
     let mut labels: Vec<&Label> = std::iter::once(&finding.primary).chain(&finding.others).collect();
     while let Some(first) = labels.first() {
         let file = first.span.file;
         let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = labels.iter().partition(|label| label.span.file == file);
-        group = group.elements(places(files, file, &here, file == finding.file(), width, headings));
+        group = group.elements(places(files, file, &here, file == finding.file(), width.excerpt, headings));
         labels = elsewhere;
     }
     let suggested = finding.suggestion.as_ref().map(|suggestion| suggested(files, suggestion));
@@ -89,7 +145,11 @@ fn group<'a>(files: &'a Files, finding: &Diagnostic, width: usize, headings: &mu
         }
         _ => false,
     };
-    group.elements(help.into_iter().chain(suggested.filter(|_| !repeated)).map(|words| Level::HELP.message(words)))
+    group.elements(
+        help.into_iter()
+            .chain(suggested.filter(|_| !repeated))
+            .map(|words| Level::HELP.message(lines(&words, width, BEFORE_HELP).join("\n"))),
+    )
 }
 
 /// The lines of one file in which a finding has its labels.
@@ -133,8 +193,17 @@ fn snippet<'a>(piece: Excerpt, mark: String, labels: &[&Label], primary: bool) -
     Snippet::source(piece.text).path(mark).line_start(piece.line).annotations(annotations)
 }
 
+/// The word for a weight.
+pub fn level_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
 /// A suggestion as a sentence.
-fn suggested(files: &Files, suggestion: &Suggestion) -> String {
+pub fn suggested(files: &Files, suggestion: &Suggestion) -> String {
     let Span { file, start, end } = suggestion.span;
     let bytes = files.bytes(file);
     let old = safe(&String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default()));

@@ -1,12 +1,17 @@
 //! What is printed, letter for letter.
 
+use agreement::diagnostic::Severity;
 use agreement::source::{Root, Span};
 
 use super::*;
 
+/// A file, whose lines are as long as they are.
+const FILE: Width = Width { excerpt: 70, sentence: None };
+
 /// The findings as a file or a pipe would get them.
 fn plain(files: &Files, findings: &[Diagnostic]) -> String {
-    anstream::adapter::strip_str(&findings::render(files, findings, 70)).to_string()
+    let findings: Vec<&Diagnostic> = findings.iter().collect();
+    anstream::adapter::strip_str(&findings::render(files, &findings, FILE)).to_string()
 }
 
 /// The span of some words in a file.
@@ -67,7 +72,7 @@ fn hostile_words_are_shown_and_obeyed_by_nothing() {
         .help("\u{1b}]8;;http://x\u{7}click");
     let text = plain(&files, &[finding]);
     assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text}");
-    assert!(findings::render(&files, &[], 70).is_empty());
+    assert!(findings::render(&files, &[], FILE).is_empty());
 }
 
 #[test]
@@ -82,16 +87,45 @@ fn a_place_past_the_end_or_inside_a_letter_is_shown_as_near_as_can_be() {
 }
 
 #[test]
-fn past_fifty_findings_the_rest_is_counted_and_errors_come_first() {
+fn past_fifty_findings_they_are_grouped_and_the_rest_is_counted_by_file() {
     let mut files = Files::new();
-    let id = files.add(Root::Content, "a.md", "content/a.md", "words\n".repeat(80).as_bytes());
-    let mut findings: Vec<Diagnostic> =
-        (0..60).map(|line| Diagnostic::warning("w", Span::new(id, line * 6, line * 6 + 5), "odd")).collect();
-    findings.push(Diagnostic::error("e", Span::new(id, 62 * 6, 62 * 6 + 5), "wrong"));
+    let a = files.add(Root::Content, "a.md", "content/a.md", "words\n".repeat(2_000).as_bytes());
+    let b = files.add(Root::Content, "b.md", "content/b.md", "words\n".repeat(80).as_bytes());
+    let finding = |file, severity, code, line: usize| {
+        let finding = Diagnostic::warning(code, Span::new(file, line * 6, line * 6 + 5), "odd");
+        Diagnostic { severity, ..finding }
+    };
+    let mut findings: Vec<Diagnostic> = (0..1_600).map(|at| finding(a, Severity::Warning, "w", at)).collect();
+    findings.extend((0..60).map(|at| finding(b, Severity::Warning, "w", at)));
+    findings.extend((0..2).map(|at| finding(b, Severity::Hint, "h", at)));
+    findings.push(finding(b, Severity::Error, "e", 70));
     let text = plain(&files, &findings);
     assert!(text.starts_with("error[e]"), "{text}");
-    assert_eq!(text.matches("warning[w]").count(), 49);
-    assert!(text.ends_with("and 11 warnings; put these right and build again to see the 11 not shown\n\n"), "{text}");
+    let counts = ["error[e]", "warning[w]", "hint[h]"].map(|heading| text.matches(heading).count());
+    assert_eq!(counts, [1, 47, 2]);
+    let (warnings, hints) = (text.find("warning[w]"), text.find("hint[h]"));
+    let rest = text.find("\nand 1,613 more of w: content/a.md (1,553), content/b.md (60)\n\nhint[h]");
+    assert!(warnings < rest && rest < hints && rest.is_some(), "{text}");
+    let last = "50 of 1,663 findings are shown in full. To see those of one file or folder, name it, such as \
+                agreement check content/a.md; --format json lists them all.\n\n";
+    assert!(text.ends_with(last), "{text}");
+}
+
+#[test]
+fn on_a_terminal_sentences_fit_its_width() {
+    let mut files = Files::new();
+    let id = files.add(Root::Content, "a.md", "content/a.md", "words ".repeat(40).as_bytes());
+    let long = "a sentence that has so many words that no line of a terminal could ever hold all of them at once";
+    let findings: Vec<Diagnostic> = (0..80)
+        .map(|at| Diagnostic::warning("some-code", Span::new(id, at, at + 2), long).help(long.repeat(2)))
+        .collect();
+    let findings: Vec<&Diagnostic> = findings.iter().collect();
+    for width in [40, 80, 110] {
+        let page = Width { excerpt: width - 10, sentence: Some(width) };
+        let text = anstream::adapter::strip_str(&findings::render(&files, &findings, page)).to_string();
+        let widest = text.lines().max_by_key(|line| line.chars().count()).expect("a line");
+        assert!(widest.chars().count() <= width, "{width}: {widest}");
+    }
 }
 
 #[test]

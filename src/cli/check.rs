@@ -1,0 +1,164 @@
+//! `agreement check`: reads the sources and says all that can be said of them, publishing nothing.
+
+use std::fs::OpenOptions;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use agreement::date::Date;
+use agreement::diagnostic::{self, Diagnostic, Severity};
+use agreement::source::{Files, Root};
+use anyhow::{Context as _, Result};
+use clap::ValueEnum;
+
+use crate::counts::Counts;
+use crate::formats::{self, Format, Report};
+use crate::scope::Scope;
+use crate::terminal::Terminal;
+use crate::{Ending, date, sources};
+
+/// Where GitHub Actions wants the summary of a step, in Markdown.
+const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// Find what is wrong in the sources, and what a tired editor misses.
+///
+/// Everything in the content folder is read and judged together, and nothing is published. What
+/// is found is shown with its file, its line, the words and what to do: errors, with which
+/// nothing can be published; warnings, over which a reader would trip; and hints.
+///
+/// agreement.yaml can give a check another level, and a part can allow what is right in its
+/// place: see --explain. What only shows when the PDF is set is left to agreement build.
+///
+/// Exit status: 0 nothing that stops publication, 1 the sources have errors (with --strict also:
+/// or warnings), 2 the command or the machine failed.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Files or folders of which the findings are shown and counted
+    ///
+    /// They lie in the content folder. If the first lies in another folder with an
+    /// agreement.yaml, that is the content folder, unless --content names one. Without PATHS,
+    /// all findings are shown.
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+
+    /// The folder with the sources [default: content]
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+
+    /// A folder whose files replace built-in templates of the same name
+    ///
+    /// Without this option the folder templates/ is used, if there is one.
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+
+    /// How the findings are handed over
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// The least that is shown
+    #[arg(long, value_name = "LEVEL", default_value = "hint")]
+    level: Least,
+
+    /// Judge what has ended or begun as at this day, not the effective date of the edition
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse_day)]
+    as_at: Option<Date>,
+
+    /// End with status 1 if there are warnings either
+    #[arg(long)]
+    strict: bool,
+}
+
+/// The least that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Least {
+    /// Only what stops publication
+    Error,
+    /// Also what a reader would trip over
+    Warning,
+    /// Everything
+    Hint,
+}
+
+impl Least {
+    fn severity(self) -> Severity {
+        match self {
+            Least::Error => Severity::Error,
+            Least::Warning => Severity::Warning,
+            Least::Hint => Severity::Hint,
+        }
+    }
+}
+
+/// What judges files: the core, or what stands for it in a test.
+pub type Judge = fn(&Files, Option<Date>) -> Vec<Diagnostic>;
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When the command was given something it cannot use, or the machine fails.
+pub fn run(check: &Check, judge: Judge) -> Result<Ending> {
+    // It takes a blink: only a display that moves and goes away again is worth it.
+    let mut terminal = Terminal::new(!std::io::stderr().is_terminal());
+    let ending = check_sources(check, judge, &mut terminal);
+    terminal.clear();
+    ending
+}
+
+fn check_sources(check: &Check, judge: Judge, terminal: &mut Terminal) -> Result<Ending> {
+    let scope = Scope::find(check.content.as_deref(), &check.paths)?;
+    terminal.progress("Checking the sources");
+    let sources = Sources::read(check, &scope, judge)?;
+    scope.refuse_nothing(&sources.files)?;
+    let report = sources.report(check, &scope);
+    terminal.print(&formats::written(check.format, &report)).context("cannot write the findings")?;
+    if check.format == Format::Github {
+        summarise(&report, terminal);
+    }
+    Ok(if report.refuses() { Ending::SourcesHaveErrors } else { Ending::Done })
+}
+
+/// The sources, and all that was found in them.
+struct Sources {
+    files: Files,
+    findings: Vec<Diagnostic>,
+    complete: bool,
+}
+
+impl Sources {
+    fn read(check: &Check, scope: &Scope, judge: Judge) -> Result<Sources> {
+        let mut files = Files::new();
+        let mut findings = sources::read(&scope.content, check.templates.as_deref(), &mut files)?;
+        let complete = !findings.iter().any(Diagnostic::is_error);
+        if complete {
+            findings.extend(sources::on_a_large_stack("nothing was checked", || judge(&files, check.as_at))?);
+        }
+        diagnostic::sort(&mut findings);
+        Ok(Sources { files, findings, complete })
+    }
+
+    fn report(&self, check: &Check, scope: &Scope) -> Report<'_> {
+        let files = &self.files;
+        let (asked, elsewhere): (Vec<_>, Vec<_>) =
+            self.findings.iter().partition(|finding| scope.holds(files, finding.file()));
+        let read = files.below(Root::Content, "").filter(|file| !files.path(*file).starts_with('\0'));
+        Report {
+            files,
+            counts: Counts::of(asked.iter().copied()),
+            elsewhere: Counts::of(elsewhere),
+            shown: asked.into_iter().filter(|finding| finding.severity >= check.level.severity()).collect(),
+            checked: read.filter(|file| scope.holds(files, *file)).count(),
+            complete: self.complete,
+            as_at: check.as_at,
+            strict: check.strict,
+        }
+    }
+}
+
+/// Hands the summary to the platform, where it asks for one.
+fn summarise(report: &Report<'_>, terminal: &mut Terminal) {
+    let Some(path) = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty()) else { return };
+    let file = OpenOptions::new().append(true).create(true).open(path);
+    if file.and_then(|mut file| file.write_all(formats::summarised(report).as_bytes())).is_err() {
+        terminal.note(&format!("the file that {STEP_SUMMARY} names cannot be written, so it has no summary"));
+    }
+}
