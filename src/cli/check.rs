@@ -1,5 +1,6 @@
 //! `agreement check`: reads the sources and says all that can be said of them, publishing nothing.
 
+use std::collections::BTreeSet;
 use std::fs::OpenOptions;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
@@ -10,11 +11,13 @@ use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
-use crate::counts::Counts;
+use crate::catalogue;
+use crate::counts::{Counts, counted};
+use crate::fix::{Change, Fixed, Folder, Left, Refused};
 use crate::formats::{self, Format, Report};
 use crate::scope::Scope;
 use crate::terminal::Terminal;
-use crate::{Ending, date, sources};
+use crate::{Ending, date, sources, terminal};
 
 /// Where GitHub Actions wants the summary of a step, in Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -65,6 +68,20 @@ pub struct Check {
     /// End with status 1 if there are warnings either
     #[arg(long)]
     strict: bool,
+
+    /// Put right, in the files, what is shown and can be put right without asking
+    ///
+    /// Each change is told. What is shown and counted is what remains.
+    #[arg(long)]
+    fix: bool,
+
+    /// Say what a check finds, why it matters, and where its rule comes from
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
+
+    /// List all checks with their levels
+    #[arg(long, exclusive = true)]
+    list: bool,
 }
 
 /// The least that is shown.
@@ -99,16 +116,33 @@ pub type Judge = fn(&Files, Option<Date>) -> Vec<Diagnostic>;
 pub fn run(check: &Check, judge: Judge) -> Result<Ending> {
     // It takes a blink: only a display that moves and goes away again is worth it.
     let mut terminal = Terminal::new(!std::io::stderr().is_terminal());
-    let ending = check_sources(check, judge, &mut terminal);
+    let ending = match &check.explain {
+        _ if check.list => show(&catalogue::list(terminal::page()), &mut terminal),
+        Some(code) => catalogue::explain(code, terminal::page()).and_then(|page| show(&page, &mut terminal)),
+        None => check_sources(check, judge, &mut terminal),
+    };
     terminal.clear();
     ending
+}
+
+fn show(text: &str, terminal: &mut Terminal) -> Result<Ending> {
+    terminal.print(text).context("cannot write the answer")?;
+    Ok(Ending::Done)
 }
 
 fn check_sources(check: &Check, judge: Judge, terminal: &mut Terminal) -> Result<Ending> {
     let scope = Scope::find(check.content.as_deref(), &check.paths)?;
     terminal.progress("Checking the sources");
-    let sources = Sources::read(check, &scope, judge)?;
+    let folder = if check.fix { Folder::hold(&scope.content)? } else { None };
+    let mut sources = Sources::read(check, &scope, judge)?;
     scope.refuse_nothing(&sources.files)?;
+    if let Some(folder) = folder.filter(|_| sources.complete) {
+        let fixed = sources.fix(check, &scope, judge, &folder)?;
+        tell(&fixed, check.format, terminal).context("the sources were put right, but saying so failed")?;
+        if !fixed.changes.is_empty() || !fixed.left.is_empty() {
+            sources = Sources::read(check, &scope, judge)?;
+        }
+    }
     let report = sources.report(check, &scope);
     terminal.print(&formats::written(check.format, &report)).context("cannot write the findings")?;
     if check.format == Format::Github {
@@ -150,7 +184,52 @@ impl Sources {
             complete: self.complete,
             as_at: check.as_at,
             strict: check.strict,
+            fixed: check.fix,
         }
+    }
+
+    /// Puts right what is shown and can be put right.
+    fn fix(&self, check: &Check, scope: &Scope, judge: Judge, folder: &Folder) -> Result<Fixed> {
+        let wanted = |files: &Files, finding: &Diagnostic| {
+            let there = finding.suggestion.as_ref().is_some_and(|one| scope.holds(files, one.span.file));
+            there && finding.severity >= check.level.severity() && scope.holds(files, finding.file())
+        };
+        let again = |files: &Files| sources::on_a_large_stack("nothing was changed", || judge(files, check.as_at));
+        folder.fix(&self.files, self.findings.clone(), &wanted, &again)
+    }
+}
+
+/// Says what was put right, on stdout where people read it, and what was not.
+fn tell(fixed: &Fixed, format: Format, terminal: &mut Terminal) -> Result<()> {
+    let mut lines: Vec<String> = fixed.changes.iter().map(|change| format!("put right  {}", words(change))).collect();
+    if !lines.is_empty() {
+        let files: BTreeSet<&str> = fixed.changes.iter().map(|change| change.file.as_str()).collect();
+        lines.push(format!("{} put right in {}", counted(lines.len(), "place"), counted(files.len(), "file")));
+        if format == Format::Text {
+            terminal.print(&format!("{}\n\n", lines.join("\n")))?;
+        } else {
+            lines.iter().for_each(|line| terminal.note(line));
+        }
+    }
+    for Refused { change, error } in &fixed.refused {
+        terminal.note(&format!("not put right, since it would bring an error: {} ({error})", words(change)));
+    }
+    for (file, reason) in &fixed.left {
+        terminal.note(&match reason {
+            Left::Changed => format!("{file} has been changed while it was checked; it was left as it is"),
+            Left::ReadOnly => format!("{file} may not be written; it was left as it is"),
+        });
+    }
+    Ok(())
+}
+
+/// "content/foreword.md:12: “on line” → “online”".
+fn words(Change { file, line, old, new }: &Change) -> String {
+    let (file, shown_old, shown_new) = (terminal::safe(file), terminal::brief(old), terminal::brief(new));
+    match (old.is_empty(), new.is_empty()) {
+        (true, _) => format!("{file}:{line}: added “{shown_new}”"),
+        (_, true) => format!("{file}:{line}: removed “{shown_old}”"),
+        _ => format!("{file}:{line}: “{shown_old}” → “{shown_new}”"),
     }
 }
 

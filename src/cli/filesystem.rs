@@ -1,6 +1,6 @@
 //! The few changes that the program makes to a disk, so that tests can let any of them fail.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -10,7 +10,9 @@ pub trait Filesystem {
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
     /// Writes a file that is not there yet, down to the disk.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
-    /// Gives a file a second name in another folder: a link to the same file, or else a copy.
+    /// Writes a file that is not there yet, down to the disk, for the same people as another file.
+    fn write_like(&self, path: &Path, bytes: &[u8], model: &Metadata) -> io::Result<()>;
+    /// Gives a file a second name on the same disk: a link to the same file, or else a copy.
     fn keep(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Moves a file or a folder; a file that stands there is replaced in the same instant.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -37,11 +39,19 @@ impl Filesystem for Disk {
         file.sync_all()
     }
 
+    fn write_like(&self, path: &Path, bytes: &[u8], model: &Metadata) -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        own_like(&file, model)?;
+        file.set_permissions(model.permissions())?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
     fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
         match fs::hard_link(from, to) {
             Ok(()) => Ok(()),
             // Some network shares and memory sticks know no second names.
-            Err(_) => self.write_new(to, &fs::read(from)?),
+            Err(_) => self.write_like(to, &fs::read(from)?, &fs::symlink_metadata(from)?),
         }
     }
 
@@ -70,6 +80,23 @@ impl Filesystem for Disk {
     fn sync_folder(&self, _folder: &Path) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Gives a new file the owner and group of another.
+#[cfg(unix)]
+fn own_like(file: &File, model: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let own = file.metadata()?;
+    let other = |new: u32, old: u32| (new != old).then_some(old);
+    match (other(own.uid(), model.uid()), other(own.gid(), model.gid())) {
+        (None, None) => Ok(()),
+        (user, group) => fchown(file, user, group),
+    }
+}
+
+#[cfg(not(unix))]
+fn own_like(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]

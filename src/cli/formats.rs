@@ -49,6 +49,8 @@ pub struct Report<'a> {
     pub as_at: Option<Date>,
     /// Whether warnings refuse too.
     pub strict: bool,
+    /// Whether what can be put right has been.
+    pub fixed: bool,
 }
 
 impl Report<'_> {

@@ -1,12 +1,14 @@
 //! The command line of `agreement`: the only part that touches disk, environment and terminal.
 
 mod build;
+mod catalogue;
 mod check;
 mod counts;
 mod date;
 mod disk;
 mod fault;
 mod filesystem;
+mod fix;
 mod formats;
 mod publication;
 mod scope;

@@ -17,8 +17,8 @@ use agreement::source::Files;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::counts::Counts;
-pub use excerpt::{is_unseen, safe};
-pub use findings::{Width, level_word, suggested};
+pub use excerpt::{brief, is_unseen, safe};
+pub use findings::{Width, level_word, style, suggested};
 pub use wrap::wrapped;
 
 /// How many letters of a source line are shown where the width is not known.
@@ -129,7 +129,7 @@ impl Terminal {
     /// Says one line on stderr, even if `quiet`.
     pub fn note(&mut self, line: &str) {
         self.clear();
-        complain(&format!("note: {}", safe(line)));
+        complain(&format!("note: {}", without_commands(&safe(line))));
     }
 }
 
@@ -174,7 +174,14 @@ fn unless_closed(written: io::Result<()>) -> io::Result<()> {
 /// Says that the command or the machine failed.
 pub fn failure(message: &str) {
     let mut stderr = anstream::stderr().lock();
-    let _ = writeln!(stderr, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m:\x1b[0m {}", safe(message));
+    let message = without_commands(&safe(message));
+    let _ = writeln!(stderr, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m:\x1b[0m {message}");
+}
+
+/// Words in which a build server that reads along finds none of the commands that it obeys
+/// anywhere in a line, whatever a file is called. Others must begin the line, and ours never do.
+fn without_commands(line: &str) -> String {
+    line.replace("##[", "## [")
 }
 
 /// One plain line on stderr; there is nobody to tell if that fails.

@@ -50,6 +50,13 @@ impl Filesystem for Faulty {
         }
         self.step(|| fs::write(path, bytes))
     }
+    fn write_like(&self, path: &Path, bytes: &[u8], model: &fs::Metadata) -> io::Result<()> {
+        let step = self.steps.get();
+        if step == self.error || step == self.kill {
+            fs::write(path, &bytes[..bytes.len() / 2])?;
+        }
+        self.step(|| fs::write(path, bytes).and_then(|()| fs::set_permissions(path, model.permissions())))
+    }
     fn keep(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|| Disk.keep(from, to))
     }

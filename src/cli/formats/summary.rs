@@ -28,6 +28,7 @@ pub fn lines(report: &Report<'_>) -> Vec<String> {
         lines.push(format!("In other files, neither shown nor counted: {}.", report.elsewhere));
     }
     match report.certain() {
+        _ if report.fixed => {}
         0 => {}
         1 => lines.push("One of these can be put right by agreement check --fix.".to_owned()),
         certain => lines.push(format!("{} of these can be put right by agreement check --fix.", number(certain))),

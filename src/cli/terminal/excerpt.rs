@@ -7,6 +7,9 @@ use agreement::source::{FileId, Files, Span};
 /// How many lines apart two places may lie and still be shown in one piece.
 const TOGETHER: usize = 12;
 
+/// The most characters of words in the middle of a sentence.
+pub const MOST_WORDS: usize = 80;
+
 /// One or more lines of a source with ranges in them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Excerpt {
@@ -193,6 +196,25 @@ pub fn safe(text: &str) -> String {
     text.chars().map(|c| if matches!(c, '\n' | '\t') { " ".to_owned() } else { visible(c) }).collect()
 }
 
+/// Words of an author in the middle of a sentence, each space that is not an ordinary one by its
+/// number, since a change may be about nothing else.
+pub fn spelled(text: &str) -> String {
+    let one = |c: char| match c {
+        '\n' => "⏎".to_owned(),
+        c if c != ' ' && (c.is_whitespace() || is_unseen(c)) => format!("<U+{:04X}>", u32::from(c)),
+        c => c.to_string(),
+    };
+    text.chars().map(one).collect()
+}
+
+/// The same, of many words only the first.
+pub fn brief(text: &str) -> String {
+    match text.char_indices().nth(MOST_WORDS) {
+        Some((at, _)) => format!("{}…", spelled(&text[..at])),
+        None => spelled(text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use agreement::source::Root;
@@ -239,6 +261,8 @@ mod tests {
         assert_eq!(excerpt.text, "a<U+001B>[31m<U+202E><U+009B>z<U+000D>q");
         assert_eq!(underlined(&excerpt), "<U+001B>");
         assert_eq!(safe("a\n\u{7f}"), "a <U+007F>");
+        assert_eq!(brief("a\u{a0}b \tc\n\u{1b}"), "a<U+00A0>b <U+0009>c⏎<U+001B>");
+        assert_eq!(brief(&"é".repeat(81)), format!("{}…", "é".repeat(80)));
     }
 
     #[test]

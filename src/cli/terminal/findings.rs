@@ -4,7 +4,7 @@ use agreement::diagnostic::{Diagnostic, Label, Severity, Suggestion};
 use agreement::source::{FileId, Files, Span};
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::excerpt::{Excerpt, excerpts, safe};
+use super::excerpt::{Excerpt, MOST_WORDS, excerpts, safe, spelled};
 use super::groups::{self, MAX_SHOWN, groups};
 use super::wrap::wrapped;
 use crate::counts::number;
@@ -15,8 +15,6 @@ const MARK: char = '\u{e000}';
 const INDENT: &str = "    ";
 /// How many columns stand before what to do, the number of a line among them.
 const BEFORE_HELP: usize = 15;
-/// The most letters of a replacement that fit in a sentence.
-const MAX_WORDS: usize = 80;
 
 /// How wide the page is.
 #[derive(Debug, Clone, Copy)]
@@ -87,7 +85,7 @@ fn rest(files: &Files, group: &groups::Group<'_>, width: Width, text: &mut Strin
 }
 
 /// The colour in which the renderer prints the word for a weight.
-fn style(severity: Severity) -> &'static str {
+pub fn style(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "\x1b[1m\x1b[91m",
         Severity::Warning => "\x1b[1m\x1b[33m",
@@ -206,9 +204,9 @@ pub fn level_word(severity: Severity) -> &'static str {
 pub fn suggested(files: &Files, suggestion: &Suggestion) -> String {
     let Span { file, start, end } = suggestion.span;
     let bytes = files.bytes(file);
-    let old = safe(&String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default()));
-    let new = safe(&suggestion.replacement);
-    let short = |words: &str| words.chars().count() <= MAX_WORDS;
+    let old = spelled(&String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default()));
+    let new = spelled(&suggestion.replacement);
+    let short = |words: &str| words.chars().count() <= MOST_WORDS;
     match (old.is_empty(), new.is_empty()) {
         (true, _) => format!("Add “{new}” here."),
         (false, true) if short(&old) => format!("Remove “{old}”."),

@@ -1,0 +1,200 @@
+//! Gives files of the sources new contents: all of them, or none.
+//!
+//! # What is promised
+//!
+//! - A file is at every instant the whole old one or the whole new one: the new one is written
+//!   beside it under a hidden name, down to the disk, and then takes its name. So a kill, or a
+//!   power cut, leaves some files old and some new, and none in part.
+//! - Nothing takes its name before everything is written. If one then cannot, those that did
+//!   get their old contents back.
+//! - A file that is not as it was read is left alone, and so is one that may not be written.
+//!   It is looked at again in the instant before it is replaced; no system lets a program look
+//!   and replace in one step, so an editor that saves within that instant loses.
+//! - No link is followed, and owner, group and permissions stay.
+//!
+//! What a kill leaves under the hidden names is removed by the next run.
+
+use std::fs::{self, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::disk;
+use crate::filesystem::Filesystem;
+
+/// The ends of the hidden names: of the new contents while they wait, and of the old ones.
+const NEW: &str = ".agreement-new";
+const OLD: &str = ".agreement-old";
+
+/// A file that gets new contents.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// Its path below the content folder.
+    pub below: PathBuf,
+    /// The name that people know it by.
+    pub shown: String,
+    /// What was read from it.
+    pub old: Arc<[u8]>,
+    /// What it is to hold.
+    pub new: Arc<[u8]>,
+}
+
+/// Why a file was left as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It is not what was read any more.
+    Changed,
+    /// Nobody may write it.
+    ReadOnly,
+}
+
+/// A folder whose files are to be rewritten.
+pub struct Rewrite<'a> {
+    /// The content folder, canonical.
+    pub place: &'a Path,
+    /// The disk.
+    pub filesystem: &'a dyn Filesystem,
+}
+
+impl Rewrite<'_> {
+    /// Rewrites the files; says which were left as they are.
+    ///
+    /// # Errors
+    ///
+    /// When the machine fails; the message says what state the files are in.
+    pub fn run(&self, jobs: &[Job]) -> Result<Vec<(String, Left)>> {
+        let mut left = Vec::new();
+        let mut staged: Vec<&Job> = Vec::new();
+        for job in jobs {
+            match self.standing(job) {
+                Ok(model) => {
+                    let written = self.stage(job, &model);
+                    staged.push(job);
+                    if let Err(error) = written {
+                        self.clear(&staged);
+                        return Err(error)
+                            .with_context(|| format!("cannot write beside {}; nothing was changed", job.shown));
+                    }
+                }
+                Err(reason) => left.push((job.shown.clone(), reason)),
+            }
+        }
+        let mut done: Vec<&Job> = Vec::new();
+        for job in &staged {
+            let replaced = match self.standing(job) {
+                Ok(_) => self.filesystem.rename(&self.hidden(job, NEW), &self.place.join(&job.below)),
+                Err(reason) => {
+                    left.push((job.shown.clone(), reason));
+                    continue;
+                }
+            };
+            if let Err(error) = replaced {
+                let stuck = self.put_back(&done);
+                // The old contents of a file that could not be put back stay beside it.
+                let rest: Vec<&Job> = staged.iter().copied().filter(|job| !is_among(job, &stuck)).collect();
+                self.clear(&rest);
+                return Err(anyhow!(error).context(format!("cannot write {}; {}", job.shown, state(&stuck))));
+            }
+            done.push(job);
+        }
+        for job in &done {
+            // The names are in place; that they are also on the disk is the best that can be tried.
+            let path = self.place.join(&job.below);
+            let _ = self.filesystem.sync_folder(path.parent().unwrap_or(self.place));
+        }
+        self.clear(&staged);
+        Ok(left)
+    }
+
+    /// Removes what a run that was killed left beside these files.
+    ///
+    /// # Errors
+    ///
+    /// When something under such a name cannot be removed.
+    pub fn sweep<'p>(&self, files: impl Iterator<Item = &'p Path>) -> io::Result<()> {
+        for below in files {
+            for end in [NEW, OLD] {
+                let path = self.place.join(hidden(below, end));
+                if fs::symlink_metadata(&path).is_ok() {
+                    self.filesystem.remove_file(&path)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the new contents beside the file, and gives the old ones a second name.
+    fn stage(&self, job: &Job, model: &Metadata) -> io::Result<()> {
+        self.filesystem.write_like(&self.hidden(job, NEW), &job.new, model)?;
+        self.filesystem.keep(&self.place.join(&job.below), &self.hidden(job, OLD))
+    }
+
+    /// Whether the file is what was read, and may be written.
+    fn standing(&self, job: &Job) -> Result<Metadata, Left> {
+        match self.holding(job, &job.old) {
+            Some(metadata) if metadata.permissions().readonly() => Err(Left::ReadOnly),
+            Some(metadata) => Ok(metadata),
+            None => Err(Left::Changed),
+        }
+    }
+
+    /// What the system knows of the file, if these bytes are in it; no link on the way is followed.
+    fn holding(&self, job: &Job, bytes: &[u8]) -> Option<Metadata> {
+        let file = disk::open_without_links(self.place, &job.below).ok()?;
+        let metadata = file.metadata().ok()?;
+        let mut found = Vec::new();
+        file.take(bytes.len() as u64 + 1).read_to_end(&mut found).ok()?;
+        (found == bytes).then_some(metadata)
+    }
+
+    /// Gives files their old contents back; those that it cannot be given, or that somebody has
+    /// changed meanwhile, stay as they are.
+    fn put_back<'j>(&self, done: &[&'j Job]) -> Vec<&'j Job> {
+        let back = |job: &Job| {
+            self.holding(job, &job.new).is_some()
+                && self.filesystem.rename(&self.hidden(job, OLD), &self.place.join(&job.below)).is_ok()
+        };
+        done.iter().copied().filter(|job| !back(job)).collect()
+    }
+
+    /// Removes what lies under hidden names; what cannot be removed now is removed by the next run.
+    fn clear(&self, staged: &[&Job]) {
+        let _ = self.sweep(staged.iter().map(|job| job.below.as_path()));
+    }
+
+    fn hidden(&self, job: &Job, end: &str) -> PathBuf {
+        self.place.join(hidden(&job.below, end))
+    }
+}
+
+/// What state the files are in after an error, of which these could not be put back.
+fn state(stuck: &[&Job]) -> String {
+    if stuck.is_empty() {
+        return "every file is as it was".to_owned();
+    }
+    let named: Vec<String> = stuck
+        .iter()
+        .map(|job| format!("{} (its old words are in {})", job.shown, hidden(&job.below, OLD).display()))
+        .collect();
+    format!(
+        "these were put right before that and could not be put back: {}; every other file is as it was",
+        named.join(", ")
+    )
+}
+
+fn is_among(job: &Job, jobs: &[&Job]) -> bool {
+    jobs.iter().any(|other| other.below == job.below)
+}
+
+/// The hidden name beside a file.
+fn hidden(below: &Path, end: &str) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(below.file_name().unwrap_or_default());
+    name.push(end);
+    below.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests;
