@@ -241,3 +241,6 @@ fn summarise(report: &Report<'_>, terminal: &mut Terminal) {
         terminal.note(&format!("the file that {STEP_SUMMARY} names cannot be written, so it has no summary"));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -258,7 +258,8 @@ impl<'a> Reader<'a> {
 
     /// An empty file that stands for one that was not read, so that a finding can name it.
     fn stand_in(&mut self, below: &Path) -> agreement::source::FileId {
-        let path = below.to_string_lossy().replace('\\', "/");
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let path = parts.join("/");
         let name = format!("{}{path}", self.typed);
         // The core must not take it for a file, so it gets a path that no author can write.
         self.files.add(self.root, &format!("\0{path}"), &name, Vec::new())

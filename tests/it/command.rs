@@ -1,106 +1,14 @@
-//! The command as people and machines run it: the built binary, in folders of its own.
+//! `agreement build` as people and machines run it, from the option to the exit status.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command};
 
-use tempfile::TempDir;
-
-/// The smallest sources that can be published.
-const MINIMAL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/minimal/content");
-
-/// Every file below a folder, with what is in it.
-type Tree = BTreeMap<PathBuf, Bytes>;
-
-/// What is in a file, which a failing test need not print.
-#[derive(Clone, PartialEq, Eq)]
-struct Bytes(Vec<u8>);
-
-impl std::fmt::Debug for Bytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.0.len())
-    }
-}
-
-/// Compares two trees, and names the files that differ.
-#[track_caller]
-fn assert_same(left: &Tree, right: &Tree, when: &str) {
-    let names = left.keys().chain(right.keys());
-    let different: Vec<_> = names.filter(|name| left.get(*name) != right.get(*name)).collect();
-    assert!(different.is_empty(), "{when}, these differ: {different:?}");
-}
-
-/// What a run of the command left behind.
-#[derive(Debug)]
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl Run {
-    #[track_caller]
-    fn ended(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "{self:#?}");
-        self
-    }
-}
-
-/// A folder with the smallest sources in `content/`, and nothing else.
-fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a temporary folder");
-    copy(Path::new(MINIMAL), &desk.path().join("content"));
-    desk
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("made");
-    for entry in fs::read_dir(from).expect("read").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            fs::write(target, fs::read(entry.path()).expect("read")).expect("written")
-        }
-    }
-}
-
-/// The command in a folder, with nothing of the machine's settings.
-fn agreement(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_agreement"));
-    command.current_dir(folder).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for name in ["SOURCE_DATE_EPOCH", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn run(mut command: Command) -> Run {
-    let output = command.output().expect("the command starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("plain text");
-    Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
-}
+use crate::desk::{MINIMAL, Run, Tree, agreement, assert_same, copy, desk, edit, run, settled, tree};
 
 fn build(folder: &Path, arguments: &[&str]) -> Run {
     run(agreement(folder, &[&["build"], arguments].concat()))
-}
-
-fn tree(folder: &Path) -> Tree {
-    let mut tree = Tree::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
-            if entry.file_type().expect("a kind").is_dir() {
-                folders.push(entry.path());
-            } else {
-                let path = entry.path().strip_prefix(folder).expect("below").to_owned();
-                tree.insert(path, Bytes(fs::read(entry.path()).unwrap_or_default()));
-            }
-        }
-    }
-    tree
 }
 
 /// What a reader finds in an output folder.
@@ -118,18 +26,6 @@ fn the(ending: &str, tree: &Tree) -> String {
         (Some(name), None) => name.to_string_lossy().into_owned(),
         found => panic!("not one .{ending}: {found:?}"),
     }
-}
-
-fn edit(file: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(file).expect("read");
-    assert!(text.contains(from), "{from:?} is not in {}", file.display());
-    fs::write(file, text.replace(from, to)).expect("written");
-}
-
-/// Takes what differs from run to run out of what is printed.
-fn settled(text: &str, folder: &Path) -> String {
-    let real = folder.canonicalize().expect("a place");
-    text.replace(&*real.to_string_lossy(), "DESK").replace(&*folder.to_string_lossy(), "DESK")
 }
 
 #[test]

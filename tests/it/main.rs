@@ -2,7 +2,11 @@
 
 // Said of each module so that clippy knows all of it, helpers included, for tests.
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod command;
+#[cfg(test)]
+mod desk;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]

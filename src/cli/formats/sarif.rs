@@ -89,6 +89,13 @@ impl Rules {
     }
 }
 
+/// Words as the text of a message, in which SARIF gives braces, backslashes and links a meaning
+/// (sections 3.11.5 and 3.11.6).
+fn message(words: &str) -> String {
+    let words = words.replace('\\', r"\\").replace('{', "{{").replace('}', "}}");
+    if words.contains("](") { words.replace('[', r"\[").replace(']', r"\]") } else { words }
+}
+
 /// The page of a lint without its examples, in one piece.
 fn reasons(page: &str) -> String {
     let reasons = page.split("\nBefore:").next().unwrap_or(page);
@@ -103,9 +110,9 @@ fn result(
     finding: &Diagnostic,
 ) -> Value {
     let mut result = Map::new();
-    let message = match &finding.help {
-        Some(help) => format!("{}. {help}", finding.message),
-        None => finding.message.clone(),
+    let words = match &finding.help {
+        Some(help) => message(&format!("{}. {help}", finding.message)),
+        None => message(&finding.message),
     };
     result.insert("ruleId".to_owned(), json!(finding.code));
     if let Some(at) = rules.codes.iter().position(|code| *code == finding.code) {
@@ -117,7 +124,7 @@ fn result(
         Severity::Hint => "note",
     };
     result.insert("level".to_owned(), json!(level));
-    result.insert("message".to_owned(), json!({ "text": message }));
+    result.insert("message".to_owned(), json!({ "text": words }));
     let primary = &finding.primary;
     result.insert("locations".to_owned(), json!([location(report, places, primary.span, &primary.text)]));
     if !finding.others.is_empty() {
@@ -141,7 +148,7 @@ fn location(report: &Report<'_>, places: &Places<'_>, span: Span, words: &str) -
     }
     let mut location = json!({ "physicalLocation": physical });
     if !words.is_empty() {
-        location["message"] = json!({ "text": words });
+        location["message"] = json!({ "text": message(words) });
     }
     location
 }
@@ -157,7 +164,7 @@ fn region(region: Region) -> Value {
 
 fn fix(report: &Report<'_>, places: &Places<'_>, suggestion: &Suggestion) -> Value {
     json!({
-        "description": { "text": suggested(report.files, suggestion) },
+        "description": { "text": message(&suggested(report.files, suggestion)) },
         "artifactChanges": [{
             "artifactLocation": { "uri": uri(report.files.shown(suggestion.span.file)) },
             "replacements": [{
@@ -226,6 +233,13 @@ mod tests {
         ] {
             assert_eq!(uri(path), expected);
         }
+    }
+
+    #[test]
+    fn no_words_are_taken_for_a_link_or_a_place_for_words() {
+        assert_eq!(message(r"write {{ leads }} or a\b [c]"), r"write {{{{ leads }}}} or a\\b [c]");
+        assert_eq!(message("write [](#its-id)"), r"write \[\](#its-id)");
+        assert_eq!(message(r"\[x](javascript:y)"), r"\\\[x\](javascript:y)");
     }
 
     #[test]
