@@ -5,6 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use agreement::lint::Circumstances;
 use agreement::publish::{Request, publish};
 use agreement::source::{Files, Root};
 use agreement::templates;
@@ -43,7 +44,7 @@ fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
             std::process::exit(1);
         }
     };
-    let request = Request { pdf, html, date: None };
+    let request = Request { pdf, html, date: None, circumstances: Circumstances::default() };
     bencher.bench(|| {
         let outcome = publish(&files, &request, &mut |_| {});
         assert!(outcome.artefacts.len() == usize::from(pdf) + usize::from(html), "{:?}", outcome.findings);

@@ -14,14 +14,16 @@ use crate::source::Files;
 use crate::typeface::Typefaces;
 
 /// What is to be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Request {
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
     /// Whether the PDF is wanted.
     pub pdf: bool,
     /// Whether the page is wanted.
     pub html: bool,
     /// The date in the metadata; the edition's own where it is `None`.
     pub date: Option<Date>,
+    /// What the sources are judged by, besides themselves.
+    pub circumstances: Circumstances<'a>,
 }
 
 /// A step on the way, for a display of progress.
@@ -60,10 +62,10 @@ pub struct Outcome {
 /// Publishes the agreement in `files`, or says what stands in the way.
 ///
 /// The same files and request give the same bytes. `progress` is told of each step as it begins.
-pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step)) -> Outcome {
+pub fn publish(files: &Files, request: &Request<'_>, progress: &mut dyn FnMut(Step)) -> Outcome {
     let mut artefacts = Vec::new();
     let mut findings = Vec::new();
-    match compose(files, &Circumstances::default(), progress) {
+    match compose(files, &request.circumstances, progress) {
         (Some(document), mut found) => {
             findings.append(&mut found);
             if !findings.iter().any(Diagnostic::is_error) {
@@ -81,10 +83,10 @@ pub fn publish(files: &Files, request: &Request, progress: &mut dyn FnMut(Step))
 
 /// Everything that can be said of the agreement in `files` without setting its PDF, sorted.
 ///
-/// Time is judged as at `as_at`, or as at the effective date of the edition. What only shows
-/// when words meet the paper, such as a template of the PDF that fails, is left to [`publish`].
-pub fn check(files: &Files, as_at: Option<Date>) -> Vec<Diagnostic> {
-    let (document, mut findings) = compose(files, as_at, &mut |_| {});
+/// What only shows when words meet the paper, such as a template of the PDF that fails, is left
+/// to [`publish`].
+pub fn check(files: &Files, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
+    let (document, mut findings) = compose(files, circumstances, &mut |_| {});
     if let Some(document) = document.filter(|_| !findings.iter().any(Diagnostic::is_error))
         && let Err(mut found) = html::render(&document, files, None)
     {
@@ -122,7 +124,7 @@ pub fn compose(
 fn render(
     document: &Document,
     files: &Files,
-    request: &Request,
+    request: &Request<'_>,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
     let mut artefacts = Vec::new();

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
+use agreement::lint::Circumstances;
 use agreement::publish::{Outcome, Request, Step};
 use agreement::source::Files;
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::counts::Counts;
+use crate::history::last_edition;
 use crate::terminal::Terminal;
 use crate::{Ending, date, disk, fault, publication, sources};
 
@@ -81,7 +83,7 @@ impl Format {
 }
 
 /// What makes artefacts of files: the core, or what stands for it in a test.
-pub type Publish = fn(&Files, &Request, &mut dyn FnMut(Step)) -> Outcome;
+pub type Publish = fn(&Files, &Request<'_>, &mut dyn FnMut(Step)) -> Outcome;
 
 /// Runs the command.
 ///
@@ -100,7 +102,6 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
         (None, Some(epoch)) => Some(date::parse_epoch(&epoch)?),
         (date, _) => date,
     };
-    let request = Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date };
     keep_apart(build)?;
     publication::check(&build.output)?;
     terminal.step(Step::Read);
@@ -113,6 +114,10 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
         terminal.findings(&files, &worth_a_look(&findings), "nothing was published");
         return Ok(Ending::SourcesHaveErrors);
     }
+    let last = last_edition(&build.content, &files, terminal);
+    let circumstances = Circumstances { as_at: None, last_edition: last.as_ref() };
+    let request =
+        Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date, circumstances };
     let outcome = sources::on_a_large_stack("nothing was published", || {
         publish(&files, &request, &mut |step| terminal.step(step))
     })?;

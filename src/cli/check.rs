@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
+use agreement::lint::Circumstances;
 use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
@@ -17,7 +18,7 @@ use crate::fix::{Change, Fixed, Folder, Left, Refused};
 use crate::formats::{self, Format, Report};
 use crate::scope::Scope;
 use crate::terminal::Terminal;
-use crate::{Ending, date, sources, terminal};
+use crate::{Ending, date, history, sources, terminal};
 
 /// Where GitHub Actions wants the summary of a step, in Markdown.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -106,7 +107,7 @@ impl Least {
 }
 
 /// What judges files: the core, or what stands for it in a test.
-pub type Judge = fn(&Files, Option<Date>) -> Vec<Diagnostic>;
+pub type Judge = fn(&Files, &Circumstances<'_>) -> Vec<Diagnostic>;
 
 /// Runs the command.
 ///
@@ -134,13 +135,13 @@ fn check_sources(check: &Check, judge: Judge, terminal: &mut Terminal) -> Result
     let scope = Scope::find(check.content.as_deref(), &check.paths)?;
     terminal.progress("Checking the sources");
     let folder = if check.fix { Folder::hold(&scope.content)? } else { None };
-    let mut sources = Sources::read(check, &scope, judge)?;
+    let mut sources = Sources::read(check, &scope, judge, terminal)?;
     scope.refuse_nothing(&sources.files)?;
     if let Some(folder) = folder.filter(|_| sources.complete) {
         let fixed = sources.fix(check, &scope, judge, &folder)?;
         tell(&fixed, check.format, terminal).context("the sources were put right, but saying so failed")?;
         if !fixed.changes.is_empty() || !fixed.left.is_empty() {
-            sources = Sources::read(check, &scope, judge)?;
+            sources = Sources::read(check, &scope, judge, terminal)?;
         }
     }
     let report = sources.report(check, &scope);
@@ -156,18 +157,23 @@ struct Sources {
     files: Files,
     findings: Vec<Diagnostic>,
     complete: bool,
+    /// The last published edition, where it is known.
+    last_edition: Option<Files>,
 }
 
 impl Sources {
-    fn read(check: &Check, scope: &Scope, judge: Judge) -> Result<Sources> {
+    fn read(check: &Check, scope: &Scope, judge: Judge, terminal: &mut Terminal) -> Result<Sources> {
         let mut files = Files::new();
+        let mut last_edition = None;
         let mut findings = sources::read(&scope.content, check.templates.as_deref(), &mut files)?;
         let complete = !findings.iter().any(Diagnostic::is_error);
         if complete {
-            findings.extend(sources::on_a_large_stack("nothing was checked", || judge(&files, check.as_at))?);
+            last_edition = history::last_edition(&scope.content, &files, terminal);
+            let circumstances = Circumstances { as_at: check.as_at, last_edition: last_edition.as_ref() };
+            findings.extend(sources::on_a_large_stack("nothing was checked", || judge(&files, &circumstances))?);
         }
         diagnostic::sort(&mut findings);
-        Ok(Sources { files, findings, complete })
+        Ok(Sources { files, findings, complete, last_edition })
     }
 
     fn report(&self, check: &Check, scope: &Scope) -> Report<'_> {
@@ -194,7 +200,8 @@ impl Sources {
             let there = finding.suggestion.as_ref().is_some_and(|one| scope.holds(files, one.span.file));
             there && finding.severity >= check.level.severity() && scope.holds(files, finding.file())
         };
-        let again = |files: &Files| sources::on_a_large_stack("nothing was changed", || judge(files, check.as_at));
+        let circumstances = Circumstances { as_at: check.as_at, last_edition: self.last_edition.as_ref() };
+        let again = |files: &Files| sources::on_a_large_stack("nothing was changed", || judge(files, &circumstances));
         folder.fix(&self.files, self.findings.clone(), &wanted, &again)
     }
 }

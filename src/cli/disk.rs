@@ -279,7 +279,7 @@ fn text_path(below: &Path) -> Option<String> {
 }
 
 /// Whether a name is hidden, or is what an editor or a system leaves behind.
-fn is_left_over(name: &str) -> bool {
+pub fn is_left_over(name: &str) -> bool {
     name.starts_with(['.', '#'])
         || name.starts_with("~$")
         || name.ends_with('~')
@@ -290,6 +290,12 @@ fn is_left_over(name: &str) -> bool {
 fn is_readme(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     ["README", "LICENCE", "LICENSE"].contains(&name.split('.').next().unwrap_or(name))
+}
+
+/// Whether a file of a content folder is one that the program reads.
+pub fn is_source(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    CONTENT_ENDINGS.contains(&ending(path)) && !is_left_over(name)
 }
 
 /// Opens an ordinary file below `place` without following a link at any step.

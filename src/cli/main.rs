@@ -10,6 +10,7 @@ mod fault;
 mod filesystem;
 mod fix;
 mod formats;
+mod history;
 mod publication;
 mod scope;
 mod sources;

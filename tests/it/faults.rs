@@ -8,8 +8,8 @@ mod data;
 mod folder;
 mod pictures;
 mod prose;
-mod sources;
-mod telling;
+pub mod sources;
+pub mod telling;
 mod templates;
 mod yaml;
 

@@ -75,6 +75,7 @@ fn each_heavy_library_has_one_room() {
         (&["ttf_parser"], "src/typeface"),
         (&["tera::"], "src/render/html"),
         (&["typst::", "typst_pdf", "typst_kit", "typst_layout", "comemo"], "src/render/pdf"),
+        (&["gix::"], "src/cli/history"),
         (&["clap::", "anyhow", "indicatif", "annotate_snippets", "anstream"], "src/cli/"),
     ] {
         never("src", words, "a library is used in one place, so that it can be replaced there", &[room]);

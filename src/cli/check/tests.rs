@@ -39,7 +39,7 @@ fn check(folder: &TempDir, more: &[&str], judge: Judge) -> Result<Ending> {
 
 /// A core that warns of "teh", and puts it right for certain; that gives a hint of "odd"; and that
 /// finds an error in "wrong".
-fn judge(files: &Files, _: Option<Date>) -> Vec<Diagnostic> {
+fn judge(files: &Files, _: &Circumstances<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for file in files.below(Root::Content, "") {
         let Ok(text) = files.text(file) else { continue };
@@ -76,12 +76,13 @@ fn the_status_says_whether_something_refuses() {
 #[test]
 fn the_day_is_handed_to_the_core() {
     let folder = folder();
-    let on: Judge = |_, day| {
-        assert_eq!(day, Date::new(2026, 11, 28));
+    let on: Judge = |_, circumstances| {
+        assert_eq!(circumstances.as_at, Date::new(2026, 11, 28));
         Vec::new()
     };
     check(&folder, &["--as-at", "2026-11-28"], on).expect("checked");
-    check(&folder, &[], |_, day| day.map_or_else(Vec::new, |_| panic!("asked"))).expect("checked");
+    check(&folder, &[], |_, circumstances| circumstances.as_at.map_or_else(Vec::new, |_| panic!("asked")))
+        .expect("checked");
 }
 
 #[test]

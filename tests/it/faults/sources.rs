@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use agreement::lint::Circumstances;
 use agreement::publish::{Outcome, Request, publish};
 use agreement::source::{Files, Root};
 
@@ -11,6 +12,7 @@ use super::telling;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
+static AGREEMENT: LazyLock<Tree> = LazyLock::new(|| tree_of("content"));
 static EVERY_CONSTRUCT: LazyLock<Tree> = LazyLock::new(|| tree_of("tests/cases/every-construct/content"));
 
 fn tree_of(folder: &str) -> Tree {
@@ -38,6 +40,11 @@ impl Sources {
     /// A sound agreement that uses every construct.
     pub fn sound() -> Sources {
         Sources { content: EVERY_CONSTRUCT.clone(), templates: Tree::new() }
+    }
+
+    /// The agreement itself.
+    pub fn of_the_agreement() -> Sources {
+        Sources { content: AGREEMENT.clone(), templates: Tree::new() }
     }
 
     /// No files at all.
@@ -106,7 +113,7 @@ impl Sources {
 
     /// What comes of publishing it.
     pub fn publish(&self, files: &Files, pdf: bool) -> Outcome {
-        publish(files, &Request { pdf, html: true, date: None }, &mut |_| {})
+        publish(files, &Request { pdf, html: true, date: None, circumstances: Circumstances::default() }, &mut |_| {})
     }
 
     /// Everything that is told about it, and which rules that breaks.
