@@ -76,7 +76,7 @@ impl Agreement {
         }
         for term in self.glossary.iter().flat_map(|data| &data.value.terms) {
             let (kind, id, full) = plain(Kind::Term, &term.id, &term.name);
-            let (short, others) = (Some(&term.short), &term.others);
+            let (short, others) = (term.short.as_ref(), &term.others);
             names.push(Named { kind, id, name: &term.name, full, short, others, from: None, until: None, many: false });
         }
         let Some(data) = &self.priorities else { return names };

@@ -1,4 +1,4 @@
-//! The terms that have a short form: `data/glossary.yaml`.
+//! The terms that have one meaning here, most with a short form: `data/glossary.yaml`.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ pub struct Term {
     pub id: Spanned<String>,
     /// What it is in full.
     pub name: Text,
-    /// The short form.
-    pub short: Text,
+    /// The short form, if it has one.
+    pub short: Option<Text>,
     /// A remark for editors; it is not printed.
     pub note: Option<Text>,
     /// Its former names, and those to avoid.
@@ -40,7 +40,7 @@ impl Glossary {
         for term in &self.terms {
             let name = Name {
                 long: term.name.words.clone(),
-                short: Some(term.short.words.clone()),
+                short: term.short.as_ref().map(|short| short.words.clone()),
                 facts: BTreeMap::new(),
                 span: term.name.span,
             };
@@ -54,10 +54,10 @@ impl Term {
         let mut fields = Fields::of(node, "a term", findings)?;
         let id = fields.id(findings);
         let name = fields.required_text("name", findings);
-        let short = fields.required_text("short", findings);
+        let short = fields.text("short", findings);
         let note = fields.text("note", findings);
         let others = fields.other_names(findings);
         fields.finish(findings);
-        Some(Term { id: id?, name: name?, short: short?, note, others })
+        Some(Term { id: id?, name: name?, short, note, others })
     }
 }
