@@ -3,10 +3,12 @@
 mod blocks;
 mod files;
 mod names;
+mod standings;
 #[cfg(test)]
 mod tests;
 
 pub use names::{Kind, Named};
+pub use standings::Standing;
 
 use blocks::uses;
 use files::{Single, shelf, single, strays};

@@ -4,15 +4,27 @@
 //! [`STAND_IN`]. What was typed by hand is told apart from what comes from data, since only a
 //! hand slips. Nothing is judged here; that is left to [`crate::lint`].
 
+mod mentions;
+mod near;
 mod numbers;
 mod passage;
+mod quotes;
+mod short_forms;
+mod spoken;
+mod tense;
 mod times;
 
+pub use mentions::{Fit, Known, KnownNames, Mention, Said};
+pub use near::{Miss, NearMiss};
 pub use numbers::{Number, numbers};
 pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word};
+pub use quotes::{Quotes, quotes};
+pub use short_forms::ShortForm;
+pub use spoken::Spoken;
+pub use tense::{Tense, is_subject, tells_an_end, verb_after};
 pub use times::{Time, When, times};
 
-use std::cell;
+use std::cell::{self, OnceCell};
 
 use crate::agreement::Agreement;
 use crate::compose::register::{Found, Kind, Register, in_words};
@@ -30,6 +42,11 @@ pub struct Reading<'a> {
     pub passages: Vec<Passage<'a>>,
     /// What the data knows by name.
     register: &'a Register,
+    agreement: &'a Agreement,
+    known: OnceCell<KnownNames>,
+    mentions: OnceCell<Vec<Vec<Mention>>>,
+    misses: OnceCell<Vec<Vec<NearMiss>>>,
+    short_forms: OnceCell<Vec<ShortForm>>,
 }
 
 /// Keys whose texts are printed as words, in whatever file they stand.
@@ -79,7 +96,41 @@ impl<'a> Reading<'a> {
         for (file, tree) in agreement.trees() {
             reader.data(file, tree, "");
         }
-        Reading { passages: reader.passages, register }
+        Reading {
+            passages: reader.passages,
+            register,
+            agreement,
+            known: OnceCell::new(),
+            mentions: OnceCell::new(),
+            misses: OnceCell::new(),
+            short_forms: OnceCell::new(),
+        }
+    }
+
+    /// Everything that the data knows by name.
+    pub fn known(&self) -> &KnownNames {
+        self.known.get_or_init(|| KnownNames::of(self.agreement, self.register))
+    }
+
+    /// Every passage with the places in it that speak of something by a name that is known.
+    pub fn with_mentions(&self) -> impl Iterator<Item = (&Passage<'a>, &[Mention])> {
+        let mentions = self.mentions.get_or_init(|| {
+            let known = self.known();
+            let of = |passage: &Passage<'_>| {
+                if passage.is_language() { known.mentions(&passage.text) } else { Vec::new() }
+            };
+            self.passages.iter().map(of).collect()
+        });
+        self.passages.iter().zip(mentions.iter().map(Vec::as_slice))
+    }
+
+    /// Every passage with the places in it that nearly have a name.
+    pub fn with_misses(&self) -> impl Iterator<Item = (&Passage<'a>, &[NearMiss])> {
+        let misses = self.misses.get_or_init(|| {
+            let near = near::NearNames::of(self.known());
+            self.with_mentions().map(|(passage, mentions)| near.misses(passage, mentions)).collect()
+        });
+        self.passages.iter().zip(misses.iter().map(Vec::as_slice))
     }
 
     /// The name of a thing in the data, if it has that id.

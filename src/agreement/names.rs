@@ -30,6 +30,8 @@ pub struct Named<'a> {
     pub until: Option<Spanned<Date>>,
     /// Whether it stands for a class of things.
     pub many: bool,
+    /// Whether it is a Bill; its last day is that on which it became an Act.
+    pub bill: bool,
 }
 
 impl Named<'_> {
@@ -48,7 +50,8 @@ impl Agreement {
             let (kind, id, full) = plain(Kind::Body, &body.id, &body.name);
             let (short, others, from, until) =
                 (body.short.as_ref(), &body.others, body.from.clone(), body.until.clone());
-            names.push(Named { kind, id, name: &body.name, full, short, others, from, until, many: body.many });
+            let many = body.many;
+            names.push(Named { kind, id, name: &body.name, full, short, others, from, until, many, bill: false });
         }
         for plan in self.plans.iter().flat_map(|data| &data.value.plans) {
             let (kind, id, full) = plain(Kind::Plan, &plan.id, &plan.name);
@@ -59,7 +62,8 @@ impl Agreement {
             let from = plan.from.clone().or_else(|| period.and_then(|(first, _)| year(first, 1, 1)));
             let until = plan.until.clone().or_else(|| period.and_then(|(_, last)| year(last, 12, 31)));
             let (short, others) = (plan.short.as_ref(), &plan.others);
-            names.push(Named { kind, id, name: &plan.name, full, short, others, from, until, many: plan.many });
+            let many = plan.many;
+            names.push(Named { kind, id, name: &plan.name, full, short, others, from, until, many, bill: false });
         }
         for law in self.legislation.iter().flat_map(|data| &data.value.laws) {
             let full = match &law.year {
@@ -72,12 +76,14 @@ impl Agreement {
             };
             let (from, others) = (law.in_force.clone(), &law.others);
             let (kind, id, name) = (Kind::Legislation, &law.id, &law.title);
-            names.push(Named { kind, id, name, full, short: None, others, from, until, many: false });
+            let bill = law.kind == LegislationKind::Bill;
+            names.push(Named { kind, id, name, full, short: None, others, from, until, many: false, bill });
         }
         for term in self.glossary.iter().flat_map(|data| &data.value.terms) {
             let (kind, id, full) = plain(Kind::Term, &term.id, &term.name);
             let (short, others) = (term.short.as_ref(), &term.others);
-            names.push(Named { kind, id, name: &term.name, full, short, others, from: None, until: None, many: false });
+            let (name, from, until) = (&term.name, None, None);
+            names.push(Named { kind, id, name, full, short, others, from, until, many: false, bill: false });
         }
         let Some(data) = &self.priorities else { return names };
         let priorities =
@@ -85,7 +91,8 @@ impl Agreement {
         let themes = data.value.themes.iter().map(|entry| (Kind::Theme, &entry.id, &entry.name, &entry.others));
         for (kind, id, name, others) in priorities.chain(themes) {
             let full = name.words.clone();
-            names.push(Named { kind, id, name, full, short: None, others, from: None, until: None, many: false });
+            let (short, from, until) = (None, None, None);
+            names.push(Named { kind, id, name, full, short, others, from, until, many: false, bill: false });
         }
         names
     }
