@@ -4,14 +4,19 @@
 //! reader, and where the rule comes from; it is what `agreement check --explain` prints. A county
 //! gives a lint another level in `agreement.yaml`, and a part allows what is right in its place.
 
+mod ended_name;
+mod future_name;
 mod last_changed;
 mod levels;
 mod loose_punctuation;
 mod other_lead;
 mod other_order;
 mod other_period;
+mod passed_bill;
+mod passed_date;
 #[cfg(test)]
 mod sample;
+mod stale_bill;
 #[cfg(test)]
 mod tests;
 mod typed_number;
@@ -28,7 +33,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 9] = [
+pub const LINTS: [Lint; 14] = [
     typed_number::LINT,
     last_changed::LINT,
     unlogged_change::LINT,
@@ -37,6 +42,11 @@ pub const LINTS: [Lint; 9] = [
     other_order::LINT,
     uneven_hyphen::LINT,
     loose_punctuation::LINT,
+    ended_name::LINT,
+    future_name::LINT,
+    passed_bill::LINT,
+    passed_date::LINT,
+    stale_bill::LINT,
     unprinted_value::LINT,
 ];
 
