@@ -9,6 +9,8 @@ mod future_name;
 mod last_changed;
 mod levels;
 mod loose_punctuation;
+mod near_name;
+mod old_name;
 mod other_lead;
 mod other_order;
 mod other_period;
@@ -16,11 +18,15 @@ mod passed_bill;
 mod passed_date;
 #[cfg(test)]
 mod sample;
+mod similar_name;
 mod stale_bill;
 #[cfg(test)]
 mod tests;
+mod typed_name;
 mod typed_number;
 mod uneven_hyphen;
+mod unknown_act;
+mod unknown_short_form;
 mod unlogged_change;
 mod unprinted_value;
 
@@ -33,7 +39,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 14] = [
+pub const LINTS: [Lint; 20] = [
     typed_number::LINT,
     last_changed::LINT,
     unlogged_change::LINT,
@@ -44,9 +50,15 @@ pub const LINTS: [Lint; 14] = [
     loose_punctuation::LINT,
     ended_name::LINT,
     future_name::LINT,
+    near_name::LINT,
+    old_name::LINT,
     passed_bill::LINT,
     passed_date::LINT,
+    similar_name::LINT,
     stale_bill::LINT,
+    typed_name::LINT,
+    unknown_act::LINT,
+    unknown_short_form::LINT,
     unprinted_value::LINT,
 ];
 

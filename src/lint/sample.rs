@@ -145,7 +145,7 @@ pub fn found(code: &str, body: &str) -> Vec<String> {
 pub fn mended(code: &str, body: &str) -> String {
     let text = chapter(body);
     let (_, findings) = findings(&[(CHAPTER, &text)], None);
-    let mut text = text.clone();
+    let mut text = text;
     let of = findings.iter().filter(|finding| finding.code == code);
     let mut certain: Vec<_> = of.filter_map(|finding| finding.suggestion.clone()).filter(|one| one.certain).collect();
     certain.sort_by_key(|suggestion| std::cmp::Reverse(suggestion.span.start));
