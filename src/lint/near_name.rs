@@ -198,6 +198,25 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_the_plan_of_the_police_is_known_too() {
+        let plan = "plan: safer-in-kent\nchief-constable:\n  \
+                    - { id: service, name: Deliver an efficient and accessible service }\n";
+        for words in [
+            "Deliver and Efficient and Accessible Service",
+            "Chief Constables Priorities",
+            "Safer in Kent: the Community Safety Plan",
+        ] {
+            let text = chapter(&format!("In the table stands {words}, which is wrong."));
+            let found = found_with(CODE, &[("data/police-and-crime-plan.yaml", plan), (CHAPTER, &text)], None);
+            assert_eq!(found, [words], "{words}");
+        }
+        let right =
+            chapter("In it stands Deliver an Efficient and Accessible Service; the Chief Constable's priorities.");
+        let changes = [("data/police-and-crime-plan.yaml", plan), (CHAPTER, right.as_str())];
+        assert_eq!(found_with(CODE, &changes, None), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_title_may_have_more_capitals_than_a_name() {
         let priorities =
             PRIORITIES.replace("Serious Violence and Organised Crime", "Response to the pandemic of COVID-19");

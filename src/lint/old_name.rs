@@ -166,4 +166,24 @@ mod tests {
         let right = chapter("The statute names partners, and non-statutory partnerships too.");
         assert_eq!(found_with(CODE, &[("data/glossary.yaml", terms), (CHAPTER, &right)], None), Vec::<String>::new());
     }
+
+    #[test]
+    fn a_name_to_avoid_may_be_almost_the_right_one() {
+        let laws = "legislation:\n  - { id: crime-and-disorder-1998, title: Crime and Disorder Act, kind: act, year: 1998 }\n  \
+                    - { id: abuse-bill, title: Domestic Abuse Bill, kind: bill }\n  \
+                    - { id: data, title: General Data Regulation, kind: regulations, avoid: [General Data Regulations] }\n";
+        let bodies = "bodies:\n  - { id: kcsp, name: Kent Community Safety Partnership, short: KCSP }\n  \
+                      - { id: csps, name: Community Safety Partnerships, short: CSPs, many: true }\n  \
+                      - { id: kent-police, name: Kent Police, roles: [responsible-authority] }\n  \
+                      - { id: kfrs, name: Kent Fire and Rescue Service, short: KFRS }\n  \
+                      - { id: councils, name: District Councils, many: true, avoid: [Local District/Borough Authorities] }\n  \
+                      - { id: group, name: NHS Kent Care Group, avoid: [Kent Care Group] }\n";
+        let text = chapter(
+            "The General Data Regulations bind the Local District/Borough Authorities and the Kent Care Group. \
+             The General Data Regulation binds District Councils and the NHS Kent Care Group.",
+        );
+        let changes = [("data/legislation.yaml", laws), ("data/bodies.yaml", bodies), (CHAPTER, text.as_str())];
+        let expected = ["General Data Regulations", "Local District/Borough Authorities", "Kent Care Group"];
+        assert_eq!(found_with(CODE, &changes, None), expected);
+    }
 }
