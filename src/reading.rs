@@ -11,16 +11,18 @@ mod passage;
 mod quotes;
 mod short_forms;
 mod spoken;
+mod tables;
 mod tense;
 mod times;
 
 pub use mentions::{Fit, Known, KnownNames, Mention, Said};
 pub use near::{Miss, NearMiss};
 pub use numbers::{Number, numbers};
-pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word};
+pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word, words_of};
 pub use quotes::{Quotes, quotes};
 pub use short_forms::ShortForm;
 pub use spoken::Spoken;
+pub use tables::{Table, TableCell, tables};
 pub use tense::{Tense, is_subject, tells_an_end, verb_after};
 pub use times::{Time, When, times};
 
@@ -31,7 +33,7 @@ use crate::compose::register::{Found, Kind, Register, in_words};
 use crate::content::part::PartSource;
 use crate::document::plain_text;
 use crate::parse::markdown::{Place, parse_inline};
-use crate::parse::prose::{Cell, Node, NodeKind, Piece, PieceKind};
+use crate::parse::prose::{Call, Cell, Node, NodeKind, Piece, PieceKind};
 use crate::parse::yaml::{self, Text, Value};
 use crate::source::{Files, Span, Spanned};
 
@@ -72,7 +74,7 @@ const WORDED: [&str; 24] = [
     "post",
     "offices",
     "words",
-    "alternative",
+    "alt",
     "status",
     "revision",
 ];
@@ -191,7 +193,10 @@ impl<'a> Reader<'a> {
                     self.plain(alternative, Form::Alternative);
                     caption.iter().for_each(|caption| self.inline(caption, Form::Caption));
                 }
-                NodeKind::DataBlock(call) => call.caption.iter().for_each(|text| self.inline(text, Form::Caption)),
+                NodeKind::DataBlock(call) => {
+                    call.caption.iter().for_each(|text| self.inline(text, Form::Caption));
+                    self.csv(call);
+                }
                 NodeKind::Preformatted(text) => {
                     let run = Run::new(0..text.len(), node.span, Origin::Literal, false);
                     self.push(text.clone(), vec![run], Form::Literal, node.span);
@@ -203,6 +208,17 @@ impl<'a> Reader<'a> {
 
     fn cells(&mut self, cells: &[Cell], form: Form<'a>) {
         cells.iter().for_each(|cell| self.pieces(&cell.content, form, cell.span));
+    }
+
+    /// The cells of the CSV file that a block shows; they are plain words.
+    fn csv(&mut self, call: &Call) {
+        let Some((file, text)) = tables::csv_file(call, self.files) else { return };
+        for (index, row) in tables::csv_rows(text).into_iter().enumerate() {
+            let form = if index == 0 { Form::ColumnHeader } else { Form::Cell };
+            for (range, words) in row {
+                self.plain(&Spanned::new(words, Span::new(file, range.start, range.end)), form);
+            }
+        }
     }
 
     /// The texts of a data file or of a front matter that are printed.

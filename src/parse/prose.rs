@@ -195,10 +195,32 @@ pub enum Words {
 }
 
 impl Prose {
+    /// Shows every block to `see`, each before those inside it, in the order of the source.
+    pub fn for_each_node<'a>(&'a self, see: &mut dyn FnMut(&'a Node)) {
+        each_node(&self.blocks, see);
+    }
+
     /// Shows every run of words that is printed to `see`, with its place, in the order of the source.
     pub fn for_each_text(&self, see: &mut dyn FnMut(&str, Span, Words)) {
         node_texts(&self.blocks, see);
         self.footnotes.iter().for_each(|note| piece_texts(&note.content, see));
+    }
+}
+
+fn each_node<'a>(nodes: &'a [Node], see: &mut dyn FnMut(&'a Node)) {
+    for node in nodes {
+        see(node);
+        match &node.kind {
+            NodeKind::List { items, .. } => items.iter().for_each(|item| each_node(&item.blocks, see)),
+            NodeKind::Callout { blocks, .. } => each_node(blocks, see),
+            NodeKind::Heading { .. }
+            | NodeKind::Paragraph(_)
+            | NodeKind::Table { .. }
+            | NodeKind::Picture { .. }
+            | NodeKind::DataBlock(_)
+            | NodeKind::Preformatted(_)
+            | NodeKind::Rule => {}
+        }
     }
 }
 

@@ -67,7 +67,17 @@ pub struct Run {
     /// Whether it is inside a link or a reference with words of its own.
     pub link: bool,
     /// How its letters stand in the source, once somebody has asked.
-    joins: OnceCell<Option<Vec<(usize, usize)>>>,
+    joins: OnceCell<Option<Joins>>,
+}
+
+/// How the letters of words stand in their source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Joins {
+    /// From each such letter of the words on, the byte of the source at which it stands, up to
+    /// the next one.
+    letters: Vec<(usize, usize)>,
+    /// Letters that are written by name or number, such as `&nbsp;`, with the byte after it.
+    entities: Vec<(usize, usize)>,
 }
 
 impl Run {
@@ -169,14 +179,15 @@ impl<'a> Passage<'a> {
         let joins = run.joins.get_or_init(|| joins(words, self.files.written(run.span)));
         let Some(joins) = joins.as_ref().filter(|_| !range.is_empty()) else { return run.span };
         let source = |letter: usize| {
-            let join = joins.partition_point(|(word, _)| *word <= letter).saturating_sub(1);
-            joins.get(join).map_or(0, |(word, source)| source + (letter - word))
+            let join = joins.letters.partition_point(|(word, _)| *word <= letter).saturating_sub(1);
+            joins.letters.get(join).map_or(0, |(word, source)| source + (letter - word))
         };
         let start = range.start.max(run.range.start) - run.range.start;
         let end = range.end.min(run.range.end) - run.range.start;
         let last = words.floor_char_boundary(end - 1);
-        let (start, end) = (run.span.start + source(start), run.span.start + source(last) + (end - last));
-        Span::new(run.span.file, start, end.min(run.span.end))
+        let entity = joins.entities.binary_search_by_key(&last, |(word, _)| *word).ok();
+        let end = entity.and_then(|at| joins.entities.get(at)).map_or(source(last) + (end - last), |(_, end)| *end);
+        Span::new(run.span.file, run.span.start + source(start), (run.span.start + end).min(run.span.end))
     }
 
     /// The words, in order.
@@ -219,6 +230,11 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// The words of any text, in order, without the punctuation around them.
+pub fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
+    words(text, 0)
+}
+
 fn words(text: &str, base: usize) -> impl Iterator<Item = Word<'_>> {
     text.split_whitespace().filter_map(move |token| {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
@@ -240,21 +256,20 @@ fn is_abbreviation(before: &str) -> bool {
     initial || KNOWN.contains(&last.to_lowercase().as_str())
 }
 
-/// Where words and the source that they were made from part: from each such letter of the words
-/// on, the byte of the source at which it stands, up to the next one.
+/// Where words and the source that they were made from part.
 ///
 /// The source has the same letters in the same order, with line ends, marks of quotation,
 /// escapes and entities between them.
-fn joins(words: &str, written: &str) -> Option<Vec<(usize, usize)>> {
+fn joins(words: &str, written: &str) -> Option<Joins> {
     /// The longest entity or indent that may stand between two letters.
     const MOST: usize = 64;
-    let mut joins = vec![(0, 0)];
+    let mut joins = Joins { letters: vec![(0, 0)], entities: Vec::new() };
     if words == written {
         return Some(joins);
     }
     let mut shift = |index: usize, at: usize| {
-        if joins.last().is_none_or(|(word, source)| at - source != index - word) {
-            joins.push((index, at));
+        if joins.letters.last().is_none_or(|(word, source)| at - source != index - word) {
+            joins.letters.push((index, at));
         }
     };
     let mut at = 0;
@@ -270,6 +285,7 @@ fn joins(words: &str, written: &str) -> Option<Vec<(usize, usize)>> {
         } else if let Some(end) = rest.bytes().take(MOST).position(|byte| byte == b';').filter(|_| next == '&') {
             shift(index, at);
             at += end + 1;
+            joins.entities.push((index, at));
         } else if let Some((more, _)) = rest.char_indices().take(MOST).find(|(_, c)| *c == letter) {
             shift(index, at + more);
             at += more + letter.len_utf8();

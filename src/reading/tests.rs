@@ -45,6 +45,32 @@ fn every_letter_knows_where_it_was_typed() {
 }
 
 #[test]
+fn a_letter_that_is_written_by_its_name_has_a_place() {
+    with_passages("one&nbsp;&#160;two", |files, passages| {
+        let text = &passages[1].text;
+        assert_eq!(text, "one\u{a0}\u{a0}two");
+        assert_eq!(files.written(passages[1].place(&(3..7))), "&nbsp;&#160;");
+        assert_eq!(files.written(passages[1].place(&(5..7))), "&#160;");
+    });
+}
+
+#[test]
+fn cells_of_a_csv_file_are_read_where_they_are_shown() {
+    let mut files = Files::new();
+    let chapter = "---\ntitle: A\n---\n\n{{ table data/a.csv \"B\" }}\n";
+    files.add(Root::Content, "chapters/01-a.md", "chapters/01-a.md", chapter.as_bytes());
+    files.add(Root::Content, "data/a.csv", "data/a.csv", "C,D\n\"e, \"\"f\"\"\",g\n".as_bytes());
+    let (agreement, _) = Agreement::read(&files);
+    let register = agreement.register(&mut Vec::new());
+    let reading = Reading::of(&agreement, &register, &files);
+    let cells: Vec<(&str, Form<'_>)> = reading.passages[2..].iter().map(|one| (one.text.as_str(), one.form)).collect();
+    let header = Form::ColumnHeader;
+    assert_eq!(cells, [("C", header), ("D", header), ("e, \"f\"", Form::Cell), ("g", Form::Cell)]);
+    let cell = &reading.passages[4];
+    assert_eq!(files.written(cell.place(&(4..5))), "f");
+}
+
+#[test]
 fn a_paragraph_knows_the_list_that_it_announces() {
     with_passages("Three aims:\n\n- one\n- two\n\n  more", |_, passages| {
         assert!(
