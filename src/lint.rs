@@ -4,31 +4,53 @@
 //! reader, and where the rule comes from; it is what `agreement check --explain` prints. A county
 //! gives a lint another level in `agreement.yaml`, and a part allows what is right in its place.
 
+mod all_capitals;
+mod colour_words;
+mod doubtful_grammar;
+mod draft_wording;
+mod empty_cell;
 mod ended_name;
 mod future_name;
+mod hidden_letter;
 mod last_changed;
 mod levels;
+mod long_sentence;
 mod loose_punctuation;
+mod merged_row;
+mod missing_apostrophe;
+mod mixed_script;
 mod near_name;
 mod old_name;
+mod open_bracket;
 mod other_lead;
 mod other_order;
 mod other_period;
 mod passed_bill;
 mod passed_date;
+mod picture_words;
+mod priority_without_lead;
+mod repeated_list;
+mod repeated_text;
 #[cfg(test)]
 mod sample;
+mod sentence_fragment;
 mod similar_name;
 mod stale_bill;
+mod status_in_name;
 #[cfg(test)]
 mod tests;
 mod typed_name;
 mod typed_number;
+mod typing_slip;
+mod underlining;
 mod uneven_hyphen;
 mod unknown_act;
 mod unknown_short_form;
 mod unlogged_change;
 mod unprinted_value;
+mod unshown_data;
+mod unused_name;
+mod vague_link;
 
 use crate::agreement::{Agreement, Named};
 use crate::date::Date;
@@ -39,7 +61,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 20] = [
+pub const LINTS: [Lint; 42] = [
     typed_number::LINT,
     last_changed::LINT,
     unlogged_change::LINT,
@@ -59,6 +81,28 @@ pub const LINTS: [Lint; 20] = [
     typed_name::LINT,
     unknown_act::LINT,
     unknown_short_form::LINT,
+    mixed_script::LINT,
+    hidden_letter::LINT,
+    picture_words::LINT,
+    vague_link::LINT,
+    empty_cell::LINT,
+    merged_row::LINT,
+    colour_words::LINT,
+    all_capitals::LINT,
+    underlining::LINT,
+    long_sentence::LINT,
+    repeated_text::LINT,
+    repeated_list::LINT,
+    priority_without_lead::LINT,
+    unused_name::LINT,
+    unshown_data::LINT,
+    status_in_name::LINT,
+    draft_wording::LINT,
+    typing_slip::LINT,
+    open_bracket::LINT,
+    missing_apostrophe::LINT,
+    doubtful_grammar::LINT,
+    sentence_fragment::LINT,
     unprinted_value::LINT,
 ];
 

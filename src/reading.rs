@@ -14,6 +14,7 @@ mod spoken;
 mod tables;
 mod tense;
 mod times;
+mod uses;
 
 pub use mentions::{Fit, Known, KnownNames, Mention, Said};
 pub use near::{Miss, NearMiss};
@@ -25,6 +26,9 @@ pub use spoken::Spoken;
 pub use tables::{Table, TableCell, tables};
 pub use tense::{Tense, is_subject, tells_an_end, verb_after};
 pub use times::{Time, When, times};
+pub use uses::{calls, values};
+
+use std::collections::BTreeSet;
 
 use std::cell::{self, OnceCell};
 
@@ -35,7 +39,7 @@ use crate::document::plain_text;
 use crate::parse::markdown::{Place, parse_inline};
 use crate::parse::prose::{Call, Cell, Node, NodeKind, Piece, PieceKind};
 use crate::parse::yaml::{self, Text, Value};
-use crate::source::{Files, Span, Spanned};
+use crate::source::{FileId, Files, Span, Spanned};
 
 /// Every run of words that is printed, in the order of the document, then of the data.
 #[derive(Debug)]
@@ -85,7 +89,14 @@ const NOTED: [&str; 2] = ["data/legislation.yaml", "data/glossary.yaml"];
 impl<'a> Reading<'a> {
     /// Reads an agreement; what is wrong with its sources is told elsewhere.
     pub fn of(agreement: &'a Agreement, register: &'a Register, files: &'a Files) -> Reading<'a> {
-        let mut reader = Reader { files, register, part: None, passages: Vec::new(), printed: cell::Cell::new(0) };
+        let mut reader = Reader {
+            files,
+            register,
+            part: None,
+            csv: BTreeSet::new(),
+            passages: Vec::new(),
+            printed: cell::Cell::new(0),
+        };
         for part in agreement.parts() {
             reader.part = Some(part);
             reader.data("", &part.front_matter, "");
@@ -155,6 +166,8 @@ struct Reader<'a> {
     files: &'a Files,
     register: &'a Register,
     part: Option<&'a PartSource>,
+    /// The CSV files that were read.
+    csv: BTreeSet<FileId>,
     passages: Vec<Passage<'a>>,
     /// How many letters values have printed.
     printed: cell::Cell<usize>,
@@ -213,6 +226,10 @@ impl<'a> Reader<'a> {
     /// The cells of the CSV file that a block shows; they are plain words.
     fn csv(&mut self, call: &Call) {
         let Some((file, text)) = tables::csv_file(call, self.files) else { return };
+        // A file that several blocks show is read once.
+        if !self.csv.insert(file) {
+            return;
+        }
         for (index, row) in tables::csv_rows(text).into_iter().enumerate() {
             let form = if index == 0 { Form::ColumnHeader } else { Form::Cell };
             for (range, words) in row {

@@ -166,6 +166,22 @@ impl<'a> Passage<'a> {
         places.fold(first, Span::to)
     }
 
+    /// Where a range is written, if the source holds its letters there and nothing more but blanks,
+    /// so that other words can be put in its place.
+    pub fn exact_place(&self, range: &Range<usize>) -> Option<Span> {
+        self.exact_place_in(range, self.files.text(self.span.file).unwrap_or_default())
+    }
+
+    /// The same, where the text of the file is at hand: to look it up takes time each time.
+    pub fn exact_place_in(&self, range: &Range<usize>, source: &str) -> Option<Span> {
+        let place = self.place(range);
+        let written = source.get(place.start..place.end)?;
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '>').collect::<String>();
+        // What is much longer holds more than the range, or its letters could not be told apart.
+        let near = written.len() <= 2 * range.len() + 64;
+        (near && letters(written) == letters(self.words_of(range))).then_some(place)
+    }
+
     /// The words of a range.
     pub fn words_of(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Tables as their readers meet them: those of Markdown and those of CSV files, cell by cell.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::agreement::Agreement;
@@ -41,9 +42,10 @@ impl Table {
     }
 }
 
-/// Every table of an agreement that somebody typed, in the order of the document.
+/// Every table of an agreement that somebody typed, in the order of the document; a CSV file once.
 pub fn tables(agreement: &Agreement, files: &Files) -> Vec<Table> {
     let mut found = Vec::new();
+    let mut csv = BTreeSet::new();
     for part in agreement.parts() {
         let text = files.text(part.file).unwrap_or_default();
         part.prose.for_each_node(&mut |node: &Node| match &node.kind {
@@ -53,7 +55,7 @@ pub fn tables(agreement: &Agreement, files: &Files) -> Vec<Table> {
                 from_csv: false,
             }),
             NodeKind::DataBlock(call) => {
-                let Some((file, text)) = csv_file(call, files) else { return };
+                let Some((file, text)) = csv_file(call, files).filter(|(file, _)| csv.insert(*file)) else { return };
                 let mut rows = csv_rows(text).into_iter().map(|row| of_csv(&row, file, text));
                 let Some(header) = rows.next() else { return };
                 // A row of another length is refused by the build.

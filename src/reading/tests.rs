@@ -46,11 +46,17 @@ fn every_letter_knows_where_it_was_typed() {
 
 #[test]
 fn a_letter_that_is_written_by_its_name_has_a_place() {
-    with_passages("one&nbsp;&#160;two", |files, passages| {
+    with_passages("one&nbsp;&#160;two *three* four\nfive", |files, passages| {
         let text = &passages[1].text;
-        assert_eq!(text, "one\u{a0}\u{a0}two");
+        assert_eq!(text, "one\u{a0}\u{a0}two three four five");
         assert_eq!(files.written(passages[1].place(&(3..7))), "&nbsp;&#160;");
         assert_eq!(files.written(passages[1].place(&(5..7))), "&#160;");
+        let exact = |words: &str| {
+            let at = text.find(words).expect("the words");
+            passages[1].exact_place(&(at..at + words.len())).map(|place| files.written(place))
+        };
+        assert_eq!(exact("four five"), Some("four\nfive"));
+        assert_eq!((exact("three four"), exact("e\u{a0}")), (None, None));
     });
 }
 

@@ -1,0 +1,72 @@
+//! What the texts of an agreement ask of its data: blocks, and names by their values.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Origin, Reading};
+use crate::agreement::Agreement;
+use crate::parse::prose::{Call, NodeKind};
+
+static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{\{\s*([a-z-]+(?:\.[A-Za-z0-9-]+)*)").ok());
+
+/// Every block that is drawn from data, in the order of the document.
+pub fn calls(agreement: &Agreement) -> Vec<&Call> {
+    let mut found = Vec::new();
+    for part in agreement.parts() {
+        part.prose.for_each_node(&mut |node| {
+            if let NodeKind::DataBlock(call) = &node.kind {
+                found.push(call);
+            }
+        });
+    }
+    found
+}
+
+/// The paths of every value that is written in a text of a part or of the data.
+pub fn values(agreement: &Agreement, reading: &Reading<'_>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for run in reading.passages.iter().flat_map(|passage| &passage.runs) {
+        if let Origin::Value(path) = &run.origin {
+            found.insert(path.clone());
+        }
+    }
+    // Some texts of the data are printed by other means than as a passage.
+    let Some(pattern) = VALUE.as_ref() else { return found };
+    for (_, tree) in agreement.trees() {
+        tree.for_each_text(&mut |text| {
+            if text.words.contains("{{") {
+                let paths = pattern.captures_iter(&text.words).filter_map(|captures| captures.get(1));
+                found.extend(paths.map(|path| path.as_str().to_owned()));
+            }
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Files, Root};
+
+    #[test]
+    fn values_and_blocks_are_found_wherever_they_stand() {
+        let mut files = Files::new();
+        let mut add = |path: &str, text: &str| {
+            files.add(Root::Content, path, path, text.as_bytes());
+        };
+        add(
+            "chapters/01-a.md",
+            "---\ntitle: \"{{ edition.year }}\"\n---\n\n- **{{ body.a }}** [b]({{ x }})\n\n  {{ leads }}\n\n> {{ plan.b.short }}\n>\n> {{ plans }}\n",
+        );
+        add("data/horizon.yaml", "year: \"2020\"\nsections: [{ heading: \"{{ term.c | words }}\", groups: [] }]\n");
+        let (agreement, _) = Agreement::read(&files);
+        let register = agreement.register(&mut Vec::new());
+        let reading = Reading::of(&agreement, &register, &files);
+        let found: Vec<String> = values(&agreement, &reading).into_iter().collect();
+        assert_eq!(found, ["body.a", "edition.year", "plan.b.short", "term.c"]);
+        let names: Vec<&str> = calls(&agreement).iter().map(|call| call.name.value.as_str()).collect();
+        assert_eq!(names, ["leads", "plans"]);
+    }
+}
