@@ -5,14 +5,19 @@
 //! gives a lint another level in `agreement.yaml`, and a part allows what is right in its place.
 
 mod all_capitals;
+mod announced_count;
 mod colour_words;
+mod current_year;
+mod date_style;
 mod doubtful_grammar;
 mod draft_wording;
+mod edition_date;
 mod empty_cell;
 mod ended_name;
 mod future_name;
 mod hidden_letter;
 mod last_changed;
+mod letter_in_number;
 mod levels;
 mod long_sentence;
 mod loose_punctuation;
@@ -36,6 +41,7 @@ mod sample;
 mod sentence_fragment;
 mod similar_name;
 mod stale_bill;
+mod stale_year;
 mod status_in_name;
 #[cfg(test)]
 mod tests;
@@ -51,6 +57,9 @@ mod unprinted_value;
 mod unshown_data;
 mod unused_name;
 mod vague_link;
+mod vague_reference;
+mod wrong_count;
+mod year_style;
 
 use crate::agreement::{Agreement, Named};
 use crate::date::Date;
@@ -61,26 +70,33 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 42] = [
+pub const LINTS: [Lint; 51] = [
     typed_number::LINT,
+    vague_reference::LINT,
+    edition_date::LINT,
+    current_year::LINT,
+    stale_year::LINT,
+    year_style::LINT,
+    date_style::LINT,
     last_changed::LINT,
     unlogged_change::LINT,
+    ended_name::LINT,
+    future_name::LINT,
+    passed_bill::LINT,
+    stale_bill::LINT,
+    passed_date::LINT,
+    near_name::LINT,
+    similar_name::LINT,
+    old_name::LINT,
+    typed_name::LINT,
+    unknown_short_form::LINT,
+    unknown_act::LINT,
     other_period::LINT,
     other_lead::LINT,
     other_order::LINT,
-    uneven_hyphen::LINT,
-    loose_punctuation::LINT,
-    ended_name::LINT,
-    future_name::LINT,
-    near_name::LINT,
-    old_name::LINT,
-    passed_bill::LINT,
-    passed_date::LINT,
-    similar_name::LINT,
-    stale_bill::LINT,
-    typed_name::LINT,
-    unknown_act::LINT,
-    unknown_short_form::LINT,
+    wrong_count::LINT,
+    announced_count::LINT,
+    letter_in_number::LINT,
     mixed_script::LINT,
     hidden_letter::LINT,
     picture_words::LINT,
@@ -97,13 +113,15 @@ pub const LINTS: [Lint; 42] = [
     unused_name::LINT,
     unshown_data::LINT,
     status_in_name::LINT,
+    unprinted_value::LINT,
+    loose_punctuation::LINT,
     draft_wording::LINT,
     typing_slip::LINT,
     open_bracket::LINT,
+    uneven_hyphen::LINT,
     missing_apostrophe::LINT,
     doubtful_grammar::LINT,
     sentence_fragment::LINT,
-    unprinted_value::LINT,
 ];
 
 /// The most findings of one lint; what is beyond is one more that says so.

@@ -4,6 +4,9 @@
 //! [`STAND_IN`]. What was typed by hand is told apart from what comes from data, since only a
 //! hand slips. Nothing is judged here; that is left to [`crate::lint`].
 
+mod counted;
+mod editions;
+mod financial_year;
 mod mentions;
 mod near;
 mod numbers;
@@ -13,9 +16,14 @@ mod short_forms;
 mod spoken;
 mod tables;
 mod tense;
+mod this_agreement;
 mod times;
+mod titles;
 mod uses;
 
+pub use counted::{Counted, counted, is_plural};
+pub use editions::{Editions, is_of_edition};
+pub use financial_year::FinancialYear;
 pub use mentions::{Fit, Known, KnownNames, Mention, Said};
 pub use near::{Miss, NearMiss};
 pub use numbers::{Number, numbers};
@@ -25,12 +33,13 @@ pub use short_forms::ShortForm;
 pub use spoken::Spoken;
 pub use tables::{Table, TableCell, tables};
 pub use tense::{Tense, is_subject, tells_an_end, verb_after};
+pub use this_agreement::ThisAgreement;
 pub use times::{Time, When, times};
+pub use titles::{TimesInNames, quotations, touches};
 pub use uses::{calls, values};
 
-use std::collections::BTreeSet;
-
 use std::cell::{self, OnceCell};
+use std::collections::BTreeSet;
 
 use crate::agreement::Agreement;
 use crate::compose::register::{Found, Kind, Register, in_words};
@@ -154,6 +163,11 @@ impl<'a> Reading<'a> {
     /// How many there are of what the data can count, by the path of the value: `count.priorities`.
     pub fn count(&self, path: &str) -> Option<usize> {
         self.register.count(path)
+    }
+
+    /// Everything that the data can count, by the path of its value.
+    pub fn counts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.register.counts()
     }
 }
 

@@ -97,6 +97,16 @@ impl Agreement {
         names
     }
 
+    /// The years that files of data are said to be of, each with its file.
+    pub fn years(&self) -> Vec<(&'static str, &Text)> {
+        let years = [
+            ("data/assessments.yaml", self.assessments.as_ref().and_then(|data| data.value.year.as_ref())),
+            ("data/morile.yaml", self.morile.as_ref().and_then(|data| data.value.year.as_ref())),
+            ("data/horizon.yaml", self.horizon.as_ref().and_then(|data| data.value.year.as_ref())),
+        ];
+        years.into_iter().filter_map(|(file, year)| Some((file, year?))).collect()
+    }
+
     /// Whether all of it could be read, so that what is not there is missing.
     pub fn is_complete(&self) -> bool {
         !self.incomplete && self.state.values().all(|state| matches!(state, super::State::Absent | super::State::Sound))

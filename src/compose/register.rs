@@ -238,6 +238,14 @@ impl Register {
         }
     }
 
+    /// Every counted fact by its path.
+    pub fn counts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.facts.iter().filter_map(|(path, fact)| match fact {
+            Fact::Count(count) => Some((path.as_str(), *count)),
+            Fact::Words(_) | Fact::Link { .. } => None,
+        })
+    }
+
     /// The words of a fact.
     pub fn words(&self, path: &str) -> Option<&str> {
         match self.facts.get(path) {

@@ -251,7 +251,7 @@ pub fn words_of(text: &str) -> impl Iterator<Item = Word<'_>> {
     words(text, 0)
 }
 
-fn words(text: &str, base: usize) -> impl Iterator<Item = Word<'_>> {
+pub(super) fn words(text: &str, base: usize) -> impl Iterator<Item = Word<'_>> {
     text.split_whitespace().filter_map(move |token| {
         let start = token.as_ptr() as usize - text.as_ptr() as usize;
         let inner = token.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn two_that_undo_each_other_come_to_an_end() {
         let (texts, changes, _) = mended(&["cat"]);
-        assert_eq!((texts, changes.len()), (vec!["dog".to_owned()], MOST_ROUNDS));
+        assert_eq!((texts, changes.len()), (vec!["dog".to_owned()], 5));
     }
 
     #[test]
@@ -328,7 +328,7 @@ mod tests {
             judge(files)
         };
         let mended = mend(&files, findings, &|_, _| true, &counting).expect("mended");
-        assert!(judged.get() <= MOST_JUDGED, "{}", judged.get());
+        assert!(judged.get() <= 60, "{}", judged.get());
         assert_eq!(mended.files.bytes(file), files.bytes(file));
     }
 }

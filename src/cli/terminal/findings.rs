@@ -50,8 +50,8 @@ pub fn render(files: &Files, findings: &[&Diagnostic], width: Width) -> String {
     let most = groups.iter().filter(|group| group.hidden() > 0).flat_map(|group| group.files(files));
     let fullest = most.max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name))).map_or("PATH", |(name, _)| name);
     let words = format!(
-        "{} of {} findings are shown in full. To see those of one file or folder, name it, such as \
-         agreement check {}; --format json lists them all.",
+        "{} of {} findings are shown in full. To see those of one file or folder, name it: \
+         agreement check {}. To list them all: agreement check --format json.",
         number(shown),
         number(findings.len()),
         safe(fullest)

@@ -106,8 +106,8 @@ fn past_fifty_findings_they_are_grouped_and_the_rest_is_counted_by_file() {
     let (warnings, hints) = (text.find("warning[w]"), text.find("hint[h]"));
     let rest = text.find("\nand 1,613 more of w: content/a.md (1,553), content/b.md (60)\n\nhint[h]");
     assert!(warnings < rest && rest < hints && rest.is_some(), "{text}");
-    let last = "50 of 1,663 findings are shown in full. To see those of one file or folder, name it, such as \
-                agreement check content/a.md; --format json lists them all.\n\n";
+    let last = "50 of 1,663 findings are shown in full. To see those of one file or folder, name it: \
+                agreement check content/a.md. To list them all: agreement check --format json.\n\n";
     assert!(text.ends_with(last), "{text}");
 }
 

@@ -1,0 +1,507 @@
+//! A typed number of priorities, partnerships or other things that the data counts otherwise.
+//!
+//! "Eleven Community Safety Partnerships" stays in the text when a twelfth is formed, and then stands
+//! against the table in which a reader counts twelve. What the data can count is printed by a value.
+//! Only numbers that speak of all of them are looked at, "the eleven …" or "has six …": two of the
+//! priorities, those of the Chief Constable, and numbers of earlier years are left alone.
+//!
+//! Before:
+//!
+//! ```md
+//! Each of the eleven {{ body.csps }} across Kent has a plan, and the agreement has six priorities.
+//! ```
+//!
+//! After:
+//!
+//! ```md
+//! Each of the {{ count.local-partnerships | words }} {{ body.csps }} across Kent has a plan, and the
+//! agreement has {{ count.priorities | words }} priorities.
+//! ```
+//!
+//! Source: the source format of this tool, in which a number that can be counted is never typed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Case, Level, Lint, Report};
+use crate::compose::register::in_words;
+use crate::reading::{Counted, FinancialYear, Passage, ThisAgreement, counted, times};
+use crate::source::Span;
+
+/// A typed number that the data counts otherwise.
+pub(super) const LINT: Lint =
+    Lint { code: "wrong-count", level: Level::Warning, file: include_str!("wrong_count.rs"), check };
+
+/// How far words may stand from the number that they decide upon, in bytes.
+const NEAR: usize = 80;
+
+/// The most things that begin with the same word.
+const MOST: usize = 16;
+
+/// Words between a number and what it counts that leave it a number of all.
+const PLAIN: [&str; 10] =
+    ["key", "main", "overarching", "agreed", "county", "countywide", "county-wide", "statutory", "shared", "different"];
+
+/// The same where partnerships are counted, which are all local.
+const LOCAL: [&str; 5] = ["local", "district", "and", "borough", "individual"];
+
+/// What shows that a number is of all of them.
+static ALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[^\w])(?:the|all|all of the|its|our|has|have|are|were|there (?:are|were)|sets|set|set out|contains?|covers?|into|\w+['\u{2019}]s) $").ok()
+});
+
+/// "six priorities were agreed": the number is of all of them although nothing stands before it.
+static AGREED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^ (?:were|are|have been|was) (?:judged|identified|agreed|chosen|set|selected|adopted)(?-u:\b)").ok()
+});
+
+/// Whose priorities are not those of the agreement.
+static OWNERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?-u:\b)(?:chief constable|commissioner|pcc|opcc|police|plan|plans|strategy|strategies|districts?|boroughs?|partnerships?|csps?|councils?|national|government|local|his|her|their)(?-u:\b)",
+    )
+    .ok()
+});
+
+/// "the two partnerships that took part": a number of some of them.
+static SOME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^ (?:that|which|who|whose|with|where|from|without|taking|involved|concerned|named|listed|mentioned|above|below|most|already|not)(?-u:\b)").ok()
+});
+
+/// Where they are, if it is said: "in Kent and Medway".
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?: \([^)]{1,12}\))? (?:in|across|of|throughout|within|for|covering) (?:the )?(?P<place>[A-Z][\w'\u{2019}]*(?:(?: | and | & |, )[A-Z][\w'\u{2019}]*)*)").ok()
+});
+
+/// What the data counts.
+struct Thing {
+    /// The words for it, in small letters, without hyphens.
+    words: Vec<String>,
+    /// The value that prints the number, if there is one.
+    value: Option<String>,
+    total: usize,
+    /// Whether there may be more, since one entry stands for several.
+    at_least: bool,
+    /// What kind of thing, for what may stand beside it.
+    sort: Sort,
+    place: Option<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Priorities and themes, which others have too.
+    Priorities,
+    /// Local partnerships.
+    Partnerships,
+    /// Chapters, appendices and editions, which every document has.
+    Parts,
+    /// Whatever else has a name of its own.
+    Others,
+}
+
+fn check(case: &Case<'_>, report: &mut Report) {
+    let things = Things::of(case);
+    for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
+        let file = passage.data().map_or("", |(file, _)| file);
+        let name = passage.data().is_some_and(|(_, key)| matches!(key, "name" | "short" | "title"));
+        if file == "version-control.yaml" || name {
+            continue;
+        }
+        passage_counts(case, passage, &things, report);
+    }
+}
+
+fn passage_counts(case: &Case<'_>, passage: &Passage<'_>, things: &Things<'_>, report: &mut Report) {
+    let text = &passage.text;
+    let mut sentences: Option<Vec<Range<usize>>> = None;
+    // Some of them that an earlier sentence has brought in: "two partnerships … the two partnerships".
+    let mut some: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for found in counted(text) {
+        let Some((index, end)) = things.counted(&found) else { continue };
+        let Some(thing) = things.all.get(index) else { continue };
+        let (number, range) = (found.number.value, found.number.range.clone());
+        let all = sentences.get_or_insert_with(|| passage.sentences());
+        let sentence = all.get(all.partition_point(|one| one.end <= range.start)).cloned().unwrap_or(0..text.len());
+        let start = text.floor_char_boundary(range.start.saturating_sub(NEAR)).max(sentence.start);
+        let stop = text.ceil_char_boundary((end + NEAR).min(text.len())).min(sentence.end);
+        let (Some(before), Some(after)) = (text.get(start..range.start), text.get(end..stop)) else { continue };
+        let owner = Things::owner(before, things);
+        let thing = owner.filter(|_| thing.sort == Sort::Priorities).unwrap_or(thing);
+        if !things.is_of_all(thing, before, after) {
+            some.insert((index, number));
+            continue;
+        }
+        let right = number == thing.total || thing.at_least && number > thing.total;
+        let foreign = owner.is_none() && things.is_another(thing, before, after);
+        if right || number < 2 || foreign || some.contains(&(index, number)) || !passage.is_typed(&range) {
+            continue;
+        }
+        if is_of_another_time(case, text, &sentence, &range) {
+            continue;
+        }
+        let counted = text.get(range.end..end).unwrap_or_default().trim();
+        let words = Words { written: passage.words_of(&range), counted, in_words: found.number.in_words };
+        tell(thing, &words, passage.place(&range), passage.data().is_none(), report);
+    }
+}
+
+/// A number and what it counts, as they are written.
+struct Words<'t> {
+    written: &'t str,
+    counted: &'t str,
+    in_words: bool,
+}
+
+fn tell(thing: &Thing, words: &Words<'_>, place: Span, values_work: bool, report: &mut Report) {
+    let total = if words.in_words { in_words(thing.total) } else { thing.total.to_string() };
+    let least = if thing.at_least { "at least " } else { "" };
+    let message = format!("the text counts `{} {}`, and the data {least}{total}", words.written, words.counted);
+    report.add(place, message, |mut finding| {
+        if let Some(place) = thing.place {
+            finding = finding.also(place, "they are counted here");
+        }
+        match thing.value.as_ref().filter(|_| values_work && !thing.at_least) {
+            Some(value) => {
+                let value =
+                    if words.in_words { format!("{{{{ {value} | words }}}}") } else { format!("{{{{ {value} }}}}") };
+                finding
+                    .help(format!("write {value}, which is always right, or correct the data"))
+                    .suggest(place, value, false)
+            }
+            None if thing.at_least => finding.help("correct the number, or leave it out"),
+            None => finding.help(format!("write {total}, or leave the number out")).suggest(place, total, false),
+        }
+    });
+}
+
+/// Whether a sentence tells of a time of which the data knows nothing.
+fn is_of_another_time(case: &Case<'_>, text: &str, sentence: &Range<usize>, number: &Range<usize>) -> bool {
+    /// How far the time may stand from the number.
+    const FAR: usize = 400;
+    let Some(since) = case.as_at.and_then(|day| FinancialYear::of(day).later(-1).first()) else { return false };
+    let start = text.floor_char_boundary(number.start.saturating_sub(FAR)).max(sentence.start);
+    let end = text.ceil_char_boundary((number.end + FAR).min(text.len())).min(sentence.end);
+    let words = text.get(start..end).unwrap_or_default();
+    times(words).iter().filter_map(|time| time.last()).any(|last| last < since)
+}
+
+/// Everything that the data counts.
+struct Things<'a> {
+    all: Vec<Thing>,
+    /// By the first word of what they are called.
+    by_word: BTreeMap<String, Vec<usize>>,
+    /// Lists that somebody has, by the words for who has them: "chief constable".
+    owned: Vec<usize>,
+    area: &'a str,
+    this: ThisAgreement<'a>,
+    /// Words of the names of the agreement, which may stand before what is counted.
+    own_words: BTreeSet<String>,
+}
+
+impl<'a> Things<'a> {
+    fn of(case: &'a Case<'_>) -> Things<'a> {
+        let settings = case.agreement.settings.as_ref().map(|data| &data.value);
+        let area = settings.map_or("", |settings| settings.area.words.as_str());
+        let title = settings.map_or("", |settings| settings.title.words.as_str());
+        let short =
+            settings.and_then(|settings| settings.short_title.as_ref()).map_or("", |short| short.words.as_str());
+        let own = [title, short, area].into_iter().flat_map(str::split_whitespace).take(64).map(str::to_lowercase);
+        let mut things = Things {
+            all: Vec::new(),
+            by_word: BTreeMap::new(),
+            owned: Vec::new(),
+            area,
+            this: ThisAgreement::of(case.agreement),
+            own_words: own.collect(),
+        };
+        things.counts(case);
+        things.classes(case);
+        if case.complete {
+            let parts = [("chapters", case.agreement.chapters.len()), ("appendices", case.agreement.appendices.len())];
+            for (word, total) in parts.into_iter().filter(|(_, total)| *total > 0) {
+                things.add(Thing {
+                    words: vec![word.to_owned()],
+                    value: None,
+                    total,
+                    at_least: false,
+                    sort: Sort::Parts,
+                    place: None,
+                });
+            }
+        }
+        things
+    }
+
+    /// What has a value: priorities, themes, bodies with a role.
+    fn counts(&mut self, case: &Case<'_>) {
+        // For each role the first body that has it, and whether any entry stands for several.
+        let mut roles: BTreeMap<&str, (Span, bool)> = BTreeMap::new();
+        for body in case.agreement.bodies.iter().flat_map(|data| &data.value.bodies) {
+            for role in &body.roles {
+                roles.entry(&role.words).or_insert((body.name.span, false)).1 |= body.many;
+            }
+        }
+        for (path, total) in case.reading.counts().filter(|(_, total)| *total > 0) {
+            let Some(name) = path.strip_prefix("count.") else { continue };
+            let (name, role) = name.strip_prefix("bodies.").map_or((name, None), |role| (role, Some(role)));
+            let mut words: Vec<String> = name.split('-').map(str::to_lowercase).collect();
+            if let Some(last) = words.last_mut().filter(|_| role.is_some()) {
+                *last = plural(last);
+            }
+            let (mut at_least, mut place) = (false, home(case, path));
+            if let Some((first, many)) = role.and_then(|role| roles.get(role)) {
+                (place, at_least) = (Some(*first), *many);
+            }
+            // Local partnerships are one entry, and are counted by their assessments.
+            let assessed = format!("count.{}", words.join("-"));
+            if role.is_some() && case.reading.count(&assessed).is_some() {
+                continue;
+            }
+            let sort = match name {
+                "priorities" | "cross-cutting-themes" => Sort::Priorities,
+                "editions" => Sort::Parts,
+                _ if name.ends_with("partnerships") => Sort::Partnerships,
+                _ => Sort::Others,
+            };
+            let thing = Thing { words, value: Some(path.to_owned()), total, at_least, sort, place };
+            match (name, thing.words.len()) {
+                // Every text has plans and issues of many kinds.
+                ("plans" | "morile", _) => {}
+                _ if !thing.words.last().is_some_and(|last| last.ends_with('s')) => {
+                    self.owned.push(self.all.len());
+                    self.all.push(thing);
+                }
+                _ => self.add(thing),
+            }
+        }
+    }
+
+    /// Bodies that stand for a class whose number the data knows, under their own names.
+    fn classes(&mut self, case: &Case<'_>) {
+        for body in case.agreement.bodies.iter().flat_map(|data| &data.value.bodies).filter(|body| body.many) {
+            let counted = body.roles.iter().find_map(|role| {
+                let (front, last) = role.words.rsplit_once('-').unwrap_or(("", role.words.as_str()));
+                let joint = if front.is_empty() { "" } else { "-" };
+                let path = format!("count.{front}{joint}{}", plural(last));
+                case.reading.count(&path).map(|total| (path, total))
+            });
+            let Some((path, total)) = counted.filter(|(_, total)| *total > 0) else { continue };
+            for name in std::iter::once(&body.name).chain(&body.short) {
+                self.add(Thing {
+                    words: pieces(&name.words).collect(),
+                    value: Some(path.clone()),
+                    total,
+                    at_least: false,
+                    sort: Sort::Partnerships,
+                    place: home(case, &path),
+                });
+            }
+        }
+    }
+
+    fn add(&mut self, thing: Thing) {
+        let Some(first) = thing.words.first() else { return };
+        let same = self.by_word.entry(first.clone()).or_default();
+        if same.len() < MOST {
+            same.push(self.all.len());
+            self.all.push(thing);
+        }
+    }
+
+    /// What a number counts, if the data counts it too, and where its words end.
+    fn counted(&self, found: &Counted<'_>) -> Option<(usize, usize)> {
+        let words = &found.words;
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let first = pieces(word.text).next()?;
+            for index in self.by_word.get(&first).into_iter().flatten() {
+                let thing = self.all.get(*index)?;
+                if let Some(end) = ends(&thing.words, words.get(at..)?) {
+                    let plain = words.get(..at)?.iter().all(|word| self.is_plain(thing.sort, word.text));
+                    return plain.then_some((*index, end));
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn is_plain(&self, sort: Sort, word: &str) -> bool {
+        let word = word.to_lowercase();
+        PLAIN.contains(&word.as_str())
+            || self.own_words.contains(&word)
+            || sort == Sort::Partnerships && LOCAL.contains(&word.as_str())
+    }
+
+    /// The list of somebody who is named right before the number: "the Chief Constable's six priorities".
+    fn owner<'t>(before: &str, things: &'t Things<'_>) -> Option<&'t Thing> {
+        let before = before.trim_end().to_lowercase();
+        let before = before.strip_suffix("'s").or_else(|| before.strip_suffix("\u{2019}s"))?;
+        things
+            .owned
+            .iter()
+            .filter_map(|index| things.all.get(*index))
+            .find(|thing| before.ends_with(&thing.words.join(" ")))
+    }
+
+    fn is_of_all(&self, thing: &Thing, before: &str, after: &str) -> bool {
+        let is = |pattern: &LazyLock<Option<Regex>>, text: &str| pattern.as_ref().is_some_and(|one| one.is_match(text));
+        let agreed = thing.sort == Sort::Priorities && is(&AGREED, after);
+        (is(&ALL, before) || agreed) && !is(&SOME, after)
+    }
+
+    /// Whether the words around a number say that it counts what somebody else has.
+    fn is_another(&self, thing: &Thing, before: &str, after: &str) -> bool {
+        if let Some(place) =
+            PLACE.as_ref().and_then(|place| place.captures(after)).and_then(|found| found.name("place"))
+            && !self.area.is_empty()
+            && place.as_str().trim_end_matches("'s").trim_end_matches("\u{2019}s") != self.area
+            && !self.this.begins(after.trim_start_matches([' ', 'o', 'f']))
+        {
+            return true;
+        }
+        let owners = OWNERS.as_ref();
+        match thing.sort {
+            Sort::Partnerships | Sort::Others => false,
+            Sort::Priorities => {
+                // "of the plan", "in the Commissioner's plan", right after what is counted.
+                let of = [" of ", " in ", " for ", " from ", " set by "].iter().find_map(|of| after.strip_prefix(of));
+                let of = of.map_or("", |of| of.split([',', '.', ';', ':']).next().unwrap_or_default());
+                owners.is_some_and(|owners| owners.is_match(before) || owners.is_match(of)) && !self.this.is_in(before)
+            }
+            Sort::Parts => {
+                !self.this.is_in(before) && !after.strip_prefix(" of ").is_some_and(|of| self.this.begins(of))
+            }
+        }
+    }
+}
+
+/// Where the words for a thing end, if a text begins with them.
+fn ends(wanted: &[String], words: &[crate::reading::Word<'_>]) -> Option<usize> {
+    let mut wanted = wanted.iter().peekable();
+    for word in words {
+        for piece in pieces(word.text) {
+            if *wanted.next()? != piece {
+                return None;
+            }
+        }
+        if wanted.peek().is_none() {
+            return Some(word.range.end);
+        }
+    }
+    None
+}
+
+/// The words of a text in small letters, parted at hyphens as well.
+fn pieces(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'))
+        .filter(|piece| !piece.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// The plural of the word for a role.
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if word.ends_with('s') => word.to_owned(),
+        _ => format!("{word}s"),
+    }
+}
+
+/// Where the data counts what a value prints.
+fn home(case: &Case<'_>, path: &str) -> Option<Span> {
+    let (file, keys): (&str, &[&str]) = match path {
+        "count.local-partnerships" => ("data/assessments.yaml", &["partnership-count", "partnerships"]),
+        "count.priorities" => ("data/priorities.yaml", &["priorities"]),
+        "count.cross-cutting-themes" => ("data/priorities.yaml", &["cross-cutting-themes"]),
+        "count.chief-constable" => ("data/police-and-crime-plan.yaml", &["chief-constable"]),
+        _ => return None,
+    };
+    let (_, tree) = case.agreement.trees().into_iter().find(|(known, _)| *known == file)?;
+    let crate::parse::yaml::Value::Map(entries) = &tree.value else { return None };
+    entries.iter().find(|(key, _)| keys.contains(&key.value.as_str())).map(|(key, _)| key.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{CHAPTER, chapter, findings, found};
+
+    const CODE: &str = "wrong-count";
+
+    #[test]
+    fn numbers_that_the_data_counts_otherwise_are_found() {
+        // The sample has three priorities, two themes, twelve partnerships, three authorities, two chapters.
+        for (text, expected) in [
+            ("The eleven Community Safety Partnerships across Kent assess.", "eleven"),
+            ("Each of the 11 {{ body.csps }} in Kent has a plan.", "11"),
+            ("All thirteen CSPs took part.", "thirteen"),
+            ("The eleven local Community Safety Partnerships (CSPs) meet.", "eleven"),
+            ("The eleven local partnerships meet.", "eleven"),
+            ("In 2020-21, six priorities were judged to gain from support.", "six"),
+            ("The agreement has six priorities.", "six"),
+            ("The six county priorities are shown.", "six"),
+            ("The 4 Kent CSA priorities are shown.", "4"),
+            ("The {{ term.csa }} has four cross-cutting themes.", "four"),
+            ("There are four cross cutting themes.", "four"),
+            ("The two responsible authorities meet.", "two"),
+            ("The agreement has nine chapters.", "nine"),
+            ("There have been five editions, and the three editions of this agreement differ.", "three"),
+        ] {
+            assert_eq!(found(CODE, text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_some_and_of_others_are_left_alone() {
+        for text in [
+            "The twelve CSPs, the three priorities, the two cross-cutting themes and the three responsible authorities.",
+            "Two of the priorities, each of the two partnerships, and three existing priorities.",
+            "Two Community Safety Partnerships took part. The two Community Safety Partnerships were pleased.",
+            "The two CSPs that took part, and the other two CSPs; the first two priorities.",
+            "The Chief Constable's six priorities, and the six priorities of the Chief Constable.",
+            "The plan has six priorities. The six priorities of the plan, and its police plan has six priorities.",
+            "In 2017 the eleven Community Safety Partnerships met, and the 13 CSPs in Kent and Medway.",
+            "The 300 CSPs in England and Wales. Each district has four priorities.",
+            "The seven responsible authorities meet.",
+            "The report has nine chapters. Their two appendices.",
+            "The one priority. Some six priorities of the {{ body.kent-police }}.",
+            "The six priority areas; six-priority; the five CSP chairs.",
+            "The {{ count.local-partnerships | words }} {{ body.csps }} meet.",
+        ] {
+            // One entry of the sample's authorities may stand for several.
+            let many = "bodies:\n  - { id: csps, name: Community Safety Partnerships, short: CSPs, roles: [local-partnership], many: true }\n\
+                        \x20 - { id: kent-police, name: Kent Police, roles: [responsible-authority] }\n\
+                        \x20 - { id: kfrs, name: Fire, roles: [responsible-authority] }\n\
+                        \x20 - { id: councils, name: Councils, roles: [responsible-authority], many: true }\n";
+            let found =
+                super::super::sample::found_with(CODE, &[("data/bodies.yaml", many), (CHAPTER, &chapter(text))], None);
+            assert_eq!(found, Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_value_that_prints_the_number_is_offered() {
+        let offered = |text: &str| {
+            let (files, found) = findings(&[(CHAPTER, &chapter(text))], None);
+            let one = found.into_iter().find(|one| one.code == CODE).expect("a finding");
+            let counted = one.others.first().map(|other| files.written(other.span).to_owned());
+            (one.suggestion.map(|one| one.replacement), counted)
+        };
+        let (words, place) = offered("The eleven CSPs meet.");
+        assert_eq!(words.as_deref(), Some("{{ count.local-partnerships | words }}"));
+        assert_eq!(place.as_deref(), Some("partnership-count"));
+        assert_eq!(offered("The 6 priorities.").0.as_deref(), Some("{{ count.priorities }}"));
+        assert_eq!(offered("This agreement has nine chapters.").0.as_deref(), Some("two"));
+    }
+
+    #[test]
+    fn a_list_of_somebody_else_is_counted_too() {
+        let plan = "plan: safer-in-kent\nchief-constable:\n  - { id: a, name: One }\n  - { id: b, name: Two }\n";
+        let text = chapter("The Chief Constable's six priorities.\n\n{{ police-and-crime-plan part=chief-constable }}");
+        let changes = [("data/police-and-crime-plan.yaml", plan), (CHAPTER, text.as_str())];
+        assert_eq!(super::super::sample::found_with(CODE, &changes, None), ["six"]);
+    }
+}
