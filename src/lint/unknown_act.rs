@@ -88,6 +88,9 @@ const NO_TITLE: [&str; 41] = [
     "Mr",
 ];
 
+/// Those of them that begin a title where another word of it follows: "Public Order Act".
+const MAY_BEGIN: [&str; 6] = ["Public", "Private", "Royal", "European", "First", "New"];
+
 /// The most words of a title.
 const MOST_WORDS: usize = 16;
 
@@ -197,10 +200,10 @@ fn title_start(text: &str, free: usize, kind: usize, least: usize) -> Option<usi
         let at = rest.len() - word.len();
         let inner = at + word.find(bare)?;
         // "(No. 2)" and "21st Century" are parts of titles too.
-        let ordinal =
-            bare.starts_with(char::is_numeric) && (word.ends_with(')') || bare.ends_with(char::is_alphabetic));
+        let number = word.ends_with(')') && before.get(..at)?.trim_end().ends_with("(No.");
+        let ordinal = bare.starts_with(char::is_numeric) && (number || bare.ends_with(char::is_alphabetic));
         if bare.starts_with(char::is_uppercase) && bare.chars().any(char::is_lowercase) || bare == "EU" || ordinal {
-            if NO_TITLE.contains(&bare) {
+            if NO_TITLE.contains(&bare) && !(count > 0 && MAY_BEGIN.contains(&bare)) {
                 break;
             }
             count += 1;

@@ -3,8 +3,12 @@
 //! A name is found whatever its capitals, hyphens, apostrophes and commas, and with "&" for
 //! "and", so that what was nearly written as it should be is found as well, and told apart.
 
+mod fit;
+
 use std::collections::HashMap;
 use std::ops::Range;
+
+use fit::{fit, is_apostrophe, is_gap, letters};
 
 use crate::agreement::{Agreement, Kind, Named};
 use crate::compose::CHIEF_CONSTABLE;
@@ -199,8 +203,25 @@ impl KnownNames {
 
     /// The longest mention that begins at a byte.
     fn longest(&self, text: &str, start: usize) -> Option<Mention> {
+        /// The most names that begin alike and are compared, the longest first.
+        const MOST: usize = 6;
+        let mut ends = self.ends_from(text, start);
+        let first = self.mention(text, start, ends.pop()?);
+        let mut rest = ends.into_iter().rev().take(MOST).filter_map(|end| self.mention(text, start, end));
+        let longest = first.or_else(|| rest.next())?;
+        // "The Partnership's" is one partnership, not almost several.
+        let possessive =
+            |shorter: &Mention| shorter.fit == Fit::Exact && text[shorter.range.end..].starts_with(is_apostrophe);
+        match rest.next().filter(|shorter| longest.fit == Fit::Loose && possessive(shorter)) {
+            Some(shorter) => Some(shorter),
+            None => Some(longest),
+        }
+    }
+
+    /// Every byte, from near to far, up to which the letters from `start` on are those of a form, and its state.
+    fn ends_from(&self, text: &str, start: usize) -> Vec<(usize, u32)> {
+        let mut ends = Vec::new();
         let mut state = 0;
-        let mut best = None;
         let mut gap = 0;
         for (at, character) in text[start..].char_indices() {
             gap += 1;
@@ -212,33 +233,30 @@ impl KnownNames {
                     break;
                 }
                 gap = 0;
-                let Some(known) = self.ends.get(&state) else { continue };
-                let mut end = start + at + character.len_utf8();
-                // "… Act (2014)" ends with its bracket.
-                let words = &text[start..end];
-                if text[end..].starts_with(')') && words.matches('(').count() > words.matches(')').count() {
-                    end += 1;
-                }
-                let tail = &text[end..];
-                let plural = tail.strip_prefix('s').is_some_and(|after| !after.starts_with(char::is_alphanumeric));
-                if !plural && tail.starts_with(char::is_alphanumeric) {
-                    continue;
-                }
-                if let Some((known, fit)) = self.fitting(known, &text[start..end]) {
-                    // "The Partnership's" is one partnership, not almost several.
-                    let possessive = |best: &Mention| {
-                        best.fit == Fit::Exact && fit == Fit::Loose && text[best.range.end..].starts_with(is_apostrophe)
-                    };
-                    if best.as_ref().is_some_and(possessive) {
-                        continue;
-                    }
-                    best = Some(Mention { range: start..end, known, fit, plural });
+                if self.ends.contains_key(&state) {
+                    ends.push((start + at + character.len_utf8(), state));
                 }
             } else if !is_gap(character) || gap > MOST_GAP {
                 break;
             }
         }
-        best
+        ends
+    }
+
+    /// The mention up to a byte, if a word ends there and its words fit one of the forms.
+    fn mention(&self, text: &str, start: usize, (mut end, state): (usize, u32)) -> Option<Mention> {
+        // "… Act (2014)" ends with its bracket.
+        let words = &text[start..end];
+        if text[end..].starts_with(')') && words.matches('(').count() > words.matches(')').count() {
+            end += 1;
+        }
+        let tail = &text[end..];
+        let plural = tail.strip_prefix('s').is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        if !plural && tail.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let (known, fit) = self.fitting(self.ends.get(&state)?, &text[start..end])?;
+        Some(Mention { range: start..end, known, fit, plural })
     }
 
     /// Which of some forms with the same letters words are, the best of them.
@@ -260,98 +278,6 @@ impl Known {
         let (words, place) = (text.words.clone(), text.span);
         Known { words, said: Said::Full, name: None, value, place, singular: false, any_capitals }
     }
-}
-
-/// The letters that a character stands for, small.
-fn letters(character: char) -> impl Iterator<Item = char> {
-    let and = if character == '&' { "and" } else { "" };
-    let own = character.is_alphanumeric().then(|| character.to_lowercase());
-    and.chars().chain(own.into_iter().flatten())
-}
-
-/// Whether a character may stand between the letters of a name.
-fn is_gap(character: char) -> bool {
-    character.is_whitespace()
-        || is_hyphen(character)
-        || is_apostrophe(character)
-        || matches!(character, ',' | '(' | ')' | '/' | ':' | '\u{2013}')
-}
-
-fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}' | '\u{2011}')
-}
-
-fn is_apostrophe(character: char) -> bool {
-    matches!(character, '\'' | '\u{2019}' | '\u{2018}')
-}
-
-/// How words with the letters of a known form stand to it; `None` where they only happen to
-/// follow each other, or are ordinary words in small letters.
-fn fit(words: &str, known: &Known) -> Option<Fit> {
-    let (plain, wanted) = (plain(words), plain(&known.words));
-    let same_capitals = {
-        let mut pairs = plain.chars().zip(wanted.chars());
-        plain.len() == wanted.len()
-            && pairs.next().is_some_and(|(a, b)| a == b || a.is_uppercase() && a.to_lowercase().eq(b.to_lowercase()))
-            && pairs.all(|(a, b)| a == b)
-    };
-    let same_letters = plain.to_lowercase() == wanted.to_lowercase();
-    let loose = known.said == Said::Avoided || known.any_capitals;
-    if same_capitals || loose && same_letters {
-        return Some(Fit::Exact);
-    }
-    // What is in a list or in the next clause is no part of a name.
-    let more = |mark: char| plain.matches(mark).count() > wanted.matches(mark).count();
-    let brackets = plain.matches('(').count().saturating_sub(wanted.matches('(').count());
-    if [',', '/', ':', '\u{2013}'].into_iter().any(more)
-        || brackets > 1
-        || brackets == 1 && !has_year_in_brackets(&plain)
-    {
-        return None;
-    }
-    let capitals = |text: &str| text.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).count();
-    let (here, there) = (capitals(&plain), capitals(&wanted));
-    let shouted = !plain.chars().any(char::is_lowercase) && wanted.chars().any(char::is_lowercase);
-    match known.said {
-        // "Prevent" is a word, "MORILE" and "Morile" are slips for "MoRiLE".
-        Said::Short if !plain.contains(' ') => {
-            let count = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-            let mixed = without_plural(&wanted).contains(char::is_lowercase);
-            (count(&plain) >= 2 || mixed && here > 0).then_some(Fit::Loose)
-        }
-        // Every letter of a heading may be a capital, and a name of small letters is an ordinary word.
-        _ if shouted || there == 0 && same_letters => None,
-        _ if there == 0 => Some(Fit::Loose),
-        _ => (here >= 2).then_some(Fit::Loose),
-    }
-}
-
-fn has_year_in_brackets(text: &str) -> bool {
-    text.find('(')
-        .and_then(|at| text.get(at + 1..at + 6))
-        .is_some_and(|inner| inner.ends_with(')') && inner.bytes().take(4).all(|byte| byte.is_ascii_digit()))
-}
-
-/// Words with straight apostrophes, simple hyphens and single spaces.
-fn plain(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for character in words.chars() {
-        match character {
-            character if is_apostrophe(character) => text.push('\''),
-            character if is_hyphen(character) => text.push('-'),
-            character if character.is_whitespace() => {
-                if !text.ends_with(' ') {
-                    text.push(' ');
-                }
-            }
-            other => text.push(other),
-        }
-    }
-    text
-}
-
-fn without_plural(short: &str) -> &str {
-    short.strip_suffix('s').unwrap_or(short)
 }
 
 /// One of what a plural names, as its name says it.
