@@ -239,11 +239,9 @@ impl<'a> Reader<'a> {
 
     /// The cells of the CSV file that a block shows; they are plain words.
     fn csv(&mut self, call: &Call) {
-        let Some((file, text)) = tables::csv_file(call, self.files) else { return };
         // A file that several blocks show is read once.
-        if !self.csv.insert(file) {
-            return;
-        }
+        let Some(file) = tables::csv_file(call, self.files).filter(|file| self.csv.insert(*file)) else { return };
+        let Some(text) = tables::csv_text(file, self.files) else { return };
         for (index, row) in tables::csv_rows(text).into_iter().enumerate() {
             let form = if index == 0 { Form::ColumnHeader } else { Form::Cell };
             for (range, words) in row {

@@ -159,7 +159,11 @@ const CUES: [&str; 16] = [
 fn check(case: &Case<'_>, report: &mut Report) {
     // In the words for a picture its colours are told to those who cannot see them.
     let passages = case.reading.passages.iter().filter(|one| one.is_language() && one.form != Form::Alternative);
-    for passage in passages.filter(|passage| COLOURS.iter().any(|colour| holds(&passage.text, colour))) {
+    for passage in passages {
+        let lower = passage.text.to_lowercase();
+        if !COLOURS.iter().any(|colour| lower.contains(colour)) {
+            continue;
+        }
         for range in coloured(passage).into_iter().filter(|range| passage.is_typed(range)) {
             let message =
                 format!("`{}` means nothing to a reader who does not see the colour", passage.words_of(&range));
@@ -168,11 +172,6 @@ fn check(case: &Case<'_>, report: &mut Report) {
             });
         }
     }
-}
-
-/// Whether a text holds a word, with small letters or a capital; a cheap first look.
-fn holds(text: &str, word: &str) -> bool {
-    text.contains(word) || word.get(1..).is_some_and(|rest| text.contains(rest) && text.to_lowercase().contains(word))
 }
 
 fn coloured(passage: &Passage<'_>) -> Vec<Range<usize>> {

@@ -136,7 +136,9 @@ fn dates(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
         }
         let near = Near { before: &text[start..time.range.start], after: &text[time.range.end..end] };
         let whole = is_a_label(passage, &sentence);
-        let wrong = facts.effect(&near, when).or_else(|| facts.label(&near, when, whole));
+        // What agreement.yaml says of the document is said of this edition.
+        let title = (passage.data().is_some_and(|(file, _)| file == "agreement.yaml")).then_some(Wrong::NotThis);
+        let wrong = facts.effect(&near, when).or_else(|| facts.label(&near, when, whole)).or(title);
         let Some(wrong) = wrong else { continue };
         let found = passage.words_of(&time.range);
         let place = passage.place(&time.range);
@@ -422,6 +424,17 @@ mod tests {
         ] {
             assert_eq!(found(note), Vec::<String>::new(), "{note}");
         }
+    }
+
+    #[test]
+    fn the_title_of_the_document_is_of_this_edition() {
+        let settings = |title: &str| {
+            format!("format: 1\ntitle: {title}\ndescription: A\npartnership: kcsp\narea: Kent\nlanguage: en-GB\n")
+        };
+        let old = settings("Kent Community Safety Agreement (April 2020)");
+        assert_eq!(found_with("edition-date", &[("agreement.yaml", &old)], None), ["April 2020"]);
+        let new = settings("Kent Community Safety Agreement (April 2021)");
+        assert_eq!(found_with("edition-date", &[("agreement.yaml", &new)], None), Vec::<String>::new());
     }
 
     #[test]

@@ -23,7 +23,8 @@
 //! | Heritage Watch | £300 | not known |
 //! ```
 //!
-//! Source: WCAG 2.2, success criterion 1.3.1 (Info and Relationships); Government Analysis Function, "Releasing statistics in spreadsheets".
+//! Source: WCAG 2.2, success criterion 1.3.1 (Info and Relationships);
+//! Government Analysis Function, "Releasing statistics in spreadsheets".
 
 use super::{Case, Level, Lint, Report};
 use crate::reading::{Table, TableCell, tables};

@@ -44,11 +44,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let between = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let text = &passage.text;
             let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-            let certain = !text[range.clone()].contains('\u{200b}') || !(between(before) && between(after));
+            let lost_space = text[range.clone()].contains('\u{200b}') && between(before) && between(after);
             report.add(passage.place(&range), message, |finding| {
                 let finding = finding.help("delete it: a search does not find a word with it");
                 match written_alone(passage, &range, case) {
-                    Some(place) => finding.suggest(place, "", certain),
+                    Some(place) => finding.suggest(place, "", !lost_space),
                     None => finding,
                 }
             });

@@ -24,7 +24,8 @@
 //! | Serious Violence Strategy | 2018 | 2021 |
 //! ```
 //!
-//! Source: WCAG 2.2, success criterion 1.3.1 (Info and Relationships); Government Analysis Function, "Releasing statistics in spreadsheets".
+//! Source: WCAG 2.2, success criterion 1.3.1 (Info and Relationships);
+//! Government Analysis Function, "Releasing statistics in spreadsheets".
 
 use super::{Case, Level, Lint, Report};
 use crate::reading::tables;

@@ -24,6 +24,7 @@ use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::{Kind, Named};
+use crate::content::priorities::Priority;
 use crate::reading::{Origin, Passage};
 
 /// A priority that is said to be led by another body.
@@ -39,15 +40,25 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let led: Vec<_> = priorities.filter_map(|priority| Some((priority, priority.lead.as_ref()?))).collect();
     let bodies: Vec<&Named<'_>> = case.names.iter().filter(|name| name.kind == Kind::Body && !name.many).collect();
     for passage in case.reading.passages.iter().filter(|passage| passage.is_prose() && leads.is_match(&passage.text)) {
+        let mut before = 0..0;
         for sentence in passage.sentences() {
+            let previous = std::mem::replace(&mut before, sentence.clone());
             let text = passage.words_of(&sentence);
             let Some(said) = leads.find(text) else { continue };
             let said = sentence.start + said.end();
             // The words of one sentence name at most a handful of priorities.
-            let named = led.iter().filter(|(priority, _)| {
-                place(passage, &sentence, &format!("priority.{}", priority.id.value), &priority.name.words).is_some()
-            });
-            let [(priority, lead)] = named.take(2).collect::<Vec<_>>()[..] else { continue };
+            let named_in = |range: &Range<usize>| -> Vec<_> {
+                let is_named = |priority: &Priority| {
+                    place(passage, range, &format!("priority.{}", priority.id.value), &priority.name.words).is_some()
+                };
+                led.iter().filter(|(priority, _)| is_named(priority)).take(2).collect()
+            };
+            // "Road Safety stays a priority. It is led by …"
+            let mut named = named_in(&sentence);
+            if named.is_empty() {
+                named = named_in(&previous);
+            }
+            let [(priority, lead)] = named[..] else { continue };
             let after = said..sentence.end;
             let body = bodies.iter().find_map(|body| {
                 let path = format!("body.{}", body.id.value);
@@ -86,6 +97,8 @@ mod tests {
     #[test]
     fn another_lead_is_found_in_values_and_in_typed_names() {
         assert_eq!(found("other-lead", "Road Safety is led by Kent Police."), ["Kent Police"]);
+        let body = "{{ priority.roads }} stays a priority. It is led by {{ body.kent-police }}.";
+        assert_eq!(found("other-lead", body), ["{{ body.kent-police }}"]);
         let body = "Work on {{ priority.roads }} has {{ body.csps }} in it; the lead for it is the KCSP.";
         assert_eq!(found("other-lead", body), ["KCSP"]);
     }

@@ -19,6 +19,7 @@
 //! Source: WCAG 2.2, success criterion 2.4.4 (Link Purpose); the source format of this tool.
 
 use super::{Case, Level, Lint, Report};
+use crate::reading::{Form, Passage};
 
 /// A page, paragraph or other number that was typed by hand.
 pub(super) const LINT: Lint =
@@ -42,6 +43,9 @@ const NAMES: [(&str, bool); 12] = [
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
+        if matches!(passage.form, Form::Paragraph | Form::Item | Form::Heading) {
+            tell_paragraph(passage, report);
+        }
         for (start, end) in typed(&passage.text) {
             let range = start..end;
             if passage.is_typed(&range) {
@@ -52,6 +56,22 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 });
             }
         }
+    }
+}
+
+/// Tells a paragraph that begins with a number such as 3.6, which the program would give it.
+fn tell_paragraph(passage: &Passage<'_>, report: &mut Report) {
+    let number = passage.text.split(' ').next().unwrap_or_default();
+    let parts: Vec<&str> = number.trim_end_matches(['.', ')']).split('.').collect();
+    let [chapter, paragraph] = parts[..] else { return };
+    let is_small = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let words = passage.text[number.len()..].trim_start().starts_with(|c: char| c.is_uppercase());
+    let range = 0..number.len();
+    if is_small(chapter) && is_small(paragraph) && words && passage.is_typed(&range) {
+        let message = format!("the number `{number}` of this paragraph was typed by hand");
+        report.add(passage.place(&range), message, |finding| {
+            finding.help("write `1.` in its place in a numbered chapter; paragraphs are counted by the program")
+        });
     }
 }
 
@@ -119,6 +139,16 @@ mod tests {
         assert_eq!(found("see page 4, or paragraph 6.2."), ["page 4", "paragraph 6.2"]);
         assert_eq!(found("(Appendix E) and Table 3; p.18, p. 12"), ["Appendix E", "Table 3", "p.18", "p. 12"]);
         assert_eq!(found("Chapter 4"), ["Chapter 4"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_begins_with_its_number_is_found() {
+        use super::super::sample::found;
+        assert_eq!(found("typed-number", "3.6 **Serious Violence:** It rises."), ["3.6"]);
+        assert_eq!(found("typed-number", "- 3.6. The text"), ["3.6."]);
+        for body in ["3.6 million people", "1. A\n2. B", "2021. Then", "10.30 is the time"] {
+            assert_eq!(found("typed-number", body), Vec::<String>::new(), "{body}");
+        }
     }
 
     #[test]

@@ -16,7 +16,8 @@
 //! Signed on behalf of the **partnership**, with a plan called safer_in_kent.
 //! ```
 //!
-//! Source: Home Office, "Designing for users with dyslexia"; WCAG 2.2, success criterion 1.3.1 (Info and Relationships).
+//! Source: Home Office, "Designing for users with dyslexia";
+//! WCAG 2.2, success criterion 1.3.1 (Info and Relationships).
 
 use std::ops::Range;
 

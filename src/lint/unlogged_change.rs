@@ -44,7 +44,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let Some(control) = case.agreement.version_control.as_ref().filter(|_| case.complete) else { return };
     let entries = &control.value.entries;
     let known = entries.iter().rposition(|entry| entry.version.words == last.document.meta.edition.version);
-    let since = &entries[known.map_or(0, |at| at + 1)..];
+    let later = entries.iter().position(|entry| entry.effective.value > last.document.meta.edition.date);
+    let since = &entries[known.map(|at| at + 1).or(later).unwrap_or(entries.len())..];
     let Some(entry) = since.last() else { return };
     let logged: BTreeSet<&str> = since
         .iter()

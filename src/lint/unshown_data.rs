@@ -130,10 +130,13 @@ fn lists(case: &Case<'_>, asked: &Asked, report: &mut Report) {
     }
 }
 
+/// A file: its name, its place, the blocks that show it and how the values begin that do.
+type FileUse<'a> = (&'a str, Option<Span>, &'a [&'a str], &'a [&'a str]);
+
 /// Whole files.
 fn files(case: &Case<'_>, asked: &Asked, report: &mut Report) {
     let agreement = case.agreement;
-    let blocks: [(&str, Option<Span>, &[&str], &[&str]); 5] = [
+    let blocks: [FileUse<'_>; 5] = [
         ("governance", agreement.governance.as_ref().map(|data| data.tree.span), &["governance-diagram"], &[]),
         (
             "assessments",

@@ -124,7 +124,7 @@ fn links(passage: &Passage<'_>, source: &str) -> Vec<Range<usize>> {
     // What a value prints in a link is a name.
     found.retain(|range| {
         let linked = |at: usize| passage.runs_in(&(at..at + 1)).any(|run| run.link && run.origin != Origin::Typed);
-        !(range.start > 0 && linked(range.start - 1)) && !(range.end < passage.text.len() && linked(range.end))
+        !(range.start > 0 && linked(range.start - 1) || range.end < passage.text.len() && linked(range.end))
     });
     found
 }

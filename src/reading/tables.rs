@@ -55,7 +55,8 @@ pub fn tables(agreement: &Agreement, files: &Files) -> Vec<Table> {
                 from_csv: false,
             }),
             NodeKind::DataBlock(call) => {
-                let Some((file, text)) = csv_file(call, files).filter(|(file, _)| csv.insert(*file)) else { return };
+                let Some(file) = csv_file(call, files).filter(|file| csv.insert(*file)) else { return };
+                let Some(text) = csv_text(file, files) else { return };
                 let mut rows = csv_rows(text).into_iter().map(|row| of_csv(&row, file, text));
                 let Some(header) = rows.next() else { return };
                 // A row of another length is refused by the build.
@@ -110,12 +111,15 @@ fn widened(span: Span, text: &str, sign: char) -> Span {
     Span::new(span.file, start, end)
 }
 
-/// The CSV file that a block shows, if there is one and it can be read.
-pub(super) fn csv_file<'f>(call: &Call, files: &'f Files) -> Option<(FileId, &'f str)> {
+/// The CSV file that a block shows, if there is one.
+pub(super) fn csv_file(call: &Call, files: &Files) -> Option<FileId> {
     let path = call.words.first().filter(|path| call.name.value == "table" && path.value.ends_with(".csv"))?;
-    let file = files.find(Root::Content, &path.value)?;
-    let text = files.text(file).ok().filter(|text| text.len() <= MAX_TEXT_BYTES)?;
-    Some((file, text))
+    files.find(Root::Content, &path.value)
+}
+
+/// The text of a CSV file, if the build would read it.
+pub(super) fn csv_text(file: FileId, files: &Files) -> Option<&str> {
+    files.text(file).ok().filter(|text| text.len() <= MAX_TEXT_BYTES)
 }
 
 /// The cells of a CSV text, row by row: where each is written, quotation marks apart, and its words.

@@ -6,6 +6,8 @@ mod check;
 #[cfg(test)]
 mod command;
 #[cfg(test)]
+mod defects;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod faults;

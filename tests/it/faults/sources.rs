@@ -80,6 +80,15 @@ impl Sources {
         self
     }
 
+    /// Cuts a file off before words, which must be there.
+    pub fn cut(mut self, path: &str, words: &str) -> Sources {
+        let bytes = self.content.get_mut(path).unwrap_or_else(|| panic!("there is no {path}"));
+        let text = String::from_utf8(bytes.clone()).expect("a text");
+        let (before, _) = text.split_once(words).unwrap_or_else(|| panic!("{path} has no {words:?}"));
+        *bytes = before.as_bytes().to_vec();
+        self
+    }
+
     /// Adds words at the end of a file.
     pub fn add(mut self, path: &str, words: &str) -> Sources {
         let bytes = self.content.get_mut(path).unwrap_or_else(|| panic!("there is no {path}"));
