@@ -91,17 +91,18 @@ impl Atoms {
         self.0.push(Atom { range, kind });
     }
 
-    /// Drops breaks and white space at both ends.
+    /// Drops breaks and white space at both ends, that of Word and of entities too.
     pub fn trim(&mut self, source: &Source) {
         while let Some(atom) = self.0.last_mut() {
             match atom.kind {
                 AtomKind::Verbatim => {
-                    atom.range.end = atom.range.start + source.slice(atom.range.clone()).trim_ascii_end().len();
+                    atom.range.end = atom.range.start + source.slice(atom.range.clone()).trim_end().len();
                     if !atom.range.is_empty() {
                         break;
                     }
                 }
                 AtomKind::SoftBreak | AtomKind::HardBreak => {}
+                AtomKind::Made(ref text) if text.trim().is_empty() => {}
                 _ => break,
             }
             self.0.pop();
@@ -110,12 +111,13 @@ impl Atoms {
         for atom in &mut self.0 {
             match atom.kind {
                 AtomKind::Verbatim => {
-                    atom.range.start = atom.range.end - source.slice(atom.range.clone()).trim_ascii_start().len();
+                    atom.range.start = atom.range.end - source.slice(atom.range.clone()).trim_start().len();
                     if !atom.range.is_empty() {
                         break;
                     }
                 }
                 AtomKind::SoftBreak | AtomKind::HardBreak => {}
+                AtomKind::Made(ref text) if text.trim().is_empty() => {}
                 _ => break,
             }
             blank += 1;

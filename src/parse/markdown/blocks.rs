@@ -147,7 +147,7 @@ impl Blocks {
             }
             Event::Rule if self.skipped > 0 => {}
             Event::Rule => {
-                let span = self.source.span(range);
+                let span = self.source.span(self.trimmed(range));
                 self.flush();
                 self.push(Node { span, id: None, kind: NodeKind::Rule });
             }
@@ -271,7 +271,7 @@ impl Blocks {
             TagEnd::TableRow => self.end_row(range),
             TagEnd::CodeBlock => {
                 if let Some((range, text)) = self.code.take() {
-                    let span = self.source.span(range);
+                    let span = self.source.span(self.trimmed(range));
                     self.push(Node { span, id: None, kind: NodeKind::Preformatted(text) });
                 }
             }
@@ -334,7 +334,9 @@ impl Blocks {
 
     /// Ends the paragraph, heading or cell that is open.
     pub fn flush(&mut self) {
-        let Some(Run { holder, range, mut atoms }) = self.run.take() else { return };
+        let Some(Run { holder, mut range, mut atoms }) = self.run.take() else { return };
+        // An escape at the beginning has its backslash before the first range that the parser gives.
+        range.start = atoms.0.first().map_or(range.start, |first| first.range.start.min(range.start));
         atoms.trim(&self.source);
         match holder {
             Holder::Cell => self.end_cell(range, &atoms),
@@ -422,8 +424,7 @@ impl Blocks {
             return;
         }
         let Some(Frame { range, kind, blocks }) = self.frames.pop() else { return };
-        let end = range.start + self.source.slice(range.clone()).trim_end().len();
-        let span = self.source.span(range.start..end.max(range.start));
+        let span = self.source.span(self.trimmed(range));
         match kind {
             FrameKind::Text => {}
             FrameKind::Callout { title, id } => self.push(Node { span, id, kind: NodeKind::Callout { title, blocks } }),
@@ -438,6 +439,11 @@ impl Blocks {
             FrameKind::Note { label } => self.notes.add(&mut self.source, label, blocks, span),
             FrameKind::Table(table) => self.end_table(table, span),
         }
+    }
+
+    /// A range without the line ends and spaces at its end, which the parser gives to some blocks.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        range.start..range.start + self.source.slice(range).trim_end().len()
     }
 
     /// The innermost block that is open.

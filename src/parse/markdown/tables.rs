@@ -48,7 +48,11 @@ impl Blocks {
     pub fn end_cell(&mut self, range: Range<usize>, atoms: &Atoms) {
         let content = atoms.pieces(&mut self.source);
         let text = self.source.slice(range.clone());
-        let start = range.start + (text.len() - text.trim_start().len());
+        // The parser puts a cell that its row lacks behind the end of the line.
+        let start = match text.is_empty() {
+            true => self.source.slice(0..range.start).trim_end().len(),
+            false => range.start + (text.len() - text.trim_start().len()),
+        };
         let span = self.source.span(start..start + text.trim().len());
         if let Some(table) = self.table() {
             table.end = range.end;

@@ -542,6 +542,34 @@ fn depth_and_size_are_limited() {
     assert_eq!(codes(&"<b>\n\n".repeat(2_000)).len(), 501);
 }
 
+#[test]
+fn a_block_begins_and_ends_with_its_words() {
+    let text = "- \\*a\n\nb\n";
+    let NodeKind::List { items, .. } = &read(text).0.blocks[0].kind else { panic!() };
+    let place = items[0].blocks[0].span;
+    assert_eq!(&text[place.start..place.end], "\\*a", "an escape begins at its backslash");
+
+    let text = "- a\n\n  ---\n\n  ```\n  b\n  ```\n\nTable: C\n\n| a | b |\n| --- | --- |\n| c\n\nd\n";
+    let (prose, findings) = read(text);
+    assert_eq!(findings, vec![]);
+    let slice = |span: Span| &text[span.start..span.end];
+    let NodeKind::List { items, .. } = &prose.blocks[0].kind else { panic!() };
+    assert_eq!(slice(items[0].blocks[1].span), "---");
+    assert_eq!(slice(items[0].blocks[2].span), "```\n  b\n  ```");
+    let NodeKind::Table { rows, .. } = &prose.blocks[1].kind else { panic!() };
+    let place = rows[0][1].span;
+    assert_eq!(&text[..place.start], &text[..text.find("| c").unwrap() + 3], "a cell that its row lacks");
+    assert_eq!(slice(prose.blocks[1].span), "Table: C\n\n| a | b |\n| --- | --- |\n| c");
+}
+
+#[test]
+fn spaces_of_word_and_of_entities_are_spaces() {
+    assert_eq!(shown("\u{a0}\n\n&nbsp;\n\na"), "p a\n");
+    assert_eq!(shown("{{ leads }}\u{a0}\n\n{{ leads }}\n\u{a0}"), shown("{{ leads }}\n\n{{ leads }}"));
+    assert_eq!(shown("\u{a0}a {#b}\u{a0}"), "p #b a\n");
+    assert_eq!(shown("a\u{a0}b"), "p a\u{a0}b\n");
+}
+
 /// All spans of findings and pieces, for the checks that hold for any text.
 fn spans(prose: &Prose) -> Vec<Span> {
     fn pieces(content: &[Piece], found: &mut Vec<Span>) {
