@@ -81,12 +81,16 @@ pub struct Composer<'a> {
     figures: usize,
     footnotes: Vec<Footnote>,
     marks: BTreeMap<(FileId, String), usize>,
+    /// Where the notes of the part stand among them, by their labels.
+    notes: BTreeMap<String, usize>,
     /// How many letters came from elsewhere: values, and the names of places.
     copied: usize,
     /// Whether it has been told that the document is larger than any reader wants.
     told_too_large: bool,
 }
 
+/// The most references that are told to lead nowhere.
+const MOST_LOST: usize = 500;
 /// The most letters that values and references may put into a document.
 const MOST_COPIED: usize = 16 * 1024 * 1024;
 /// The most blocks and places to which more may be added from data.
@@ -119,6 +123,7 @@ impl<'a> Composer<'a> {
             figures: 0,
             footnotes: Vec::new(),
             marks: BTreeMap::new(),
+            notes: BTreeMap::new(),
             copied: 0,
             told_too_large: false,
         }
@@ -413,6 +418,8 @@ impl<'a> Composer<'a> {
 
     /// Ends the document: names references, and reports those that lead nowhere.
     pub fn finish(mut self, parts: &mut [Part]) -> (Vec<Footnote>, Vec<Diagnostic>) {
+        let mut lost = 0;
+        let mut known: Option<Vec<String>> = None;
         for Asked { target, by_name } in std::mem::take(&mut self.references) {
             let name = self.anchors.get(&target.value).and_then(|anchor| anchor.name.as_ref());
             let letters = name.filter(|_| by_name).map_or(0, String::len);
@@ -430,15 +437,26 @@ impl<'a> Composer<'a> {
                     .help(format!("write the words of the link yourself: [the words](#{})", target.value)),
                 ),
                 Some(_) => {}
-                None if self.incomplete => {}
+                None if self.incomplete || lost > MOST_LOST => {}
+                None if lost == MOST_LOST => {
+                    lost += 1;
+                    let message =
+                        format!("more than {MOST_LOST} references lead nowhere; those after this one are not told");
+                    self.findings.push(
+                        Diagnostic::error("unknown-reference", target.span, message)
+                            .help("put those before right first"),
+                    );
+                }
                 None => {
+                    lost += 1;
                     let finding = Diagnostic::error(
                         "unknown-reference",
                         target.span,
                         format!("nothing in this document has the id `{}`", target.value),
                     );
-                    let known = self.anchors.keys().map(String::as_str).filter(|id| !id.contains("--"));
-                    self.findings.push(match nearest(&target.value, known) {
+                    let known = known
+                        .get_or_insert_with(|| self.anchors.keys().filter(|id| !id.contains("--")).cloned().collect());
+                    self.findings.push(match nearest(&target.value, known.iter().map(String::as_str)) {
                         Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(target.span, near, false),
                         None => finding.help("write the id of a part, or give the place an id with {#id} at its end"),
                     });

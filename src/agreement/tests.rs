@@ -286,9 +286,27 @@ fn a_few_long_words_cannot_be_multiplied_without_end() {
 }
 
 #[test]
+fn a_word_that_no_line_can_hold_is_told() {
+    let long = "e\u{301}".repeat(251);
+    let text = format!("A {} and {long} more {}", "a".repeat(500), "-".repeat(501));
+    let told = found(&[("chapters/01-one.md", &chapter(&text))]);
+    assert_eq!(told, [("long-word", long.clone())], "the first one of a run of words");
+    let plans = format!("plans:\n  - {{ id: a, name: {long} }}\n");
+    assert_eq!(found(&[("data/plans.yaml", &plans)]), [("long-word", long)]);
+}
+
+#[test]
+fn references_that_lead_nowhere_are_told_up_to_a_number() {
+    let text = format!("{}{}", "A\n\n".repeat(5_000), "[](#nowhere)\n\n".repeat(14_000));
+    let told = found(&[("chapters/01-one.md", &chapter(&text))]);
+    assert_eq!(told.len(), 501);
+    assert!(told.iter().all(|(code, _)| *code == "unknown-reference"));
+}
+
+#[test]
 fn notes_that_stand_for_one_another_without_end_are_refused() {
-    let notes = repeated(60_000, |index| format!("[^{index}]: A[^{}]\n\n", index + 1));
-    let text = format!("A[^0]\n\n{notes}[^60000]: B\n");
+    let notes = repeated(30_000, |index| format!("[^{index}]: A[^{}]\n\n", index + 1));
+    let text = format!("A[^0]\n\n{notes}[^30000]: B\n");
     let files = files(&[("chapters/01-one.md", &chapter(&text))]);
     let (_, findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     assert!(findings.iter().any(|finding| finding.code == "note-in-note"));

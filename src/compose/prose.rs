@@ -22,6 +22,8 @@ pub enum Numbering {
 impl Composer<'_> {
     /// The blocks of a part's prose.
     pub fn prose(&mut self, prose: &Prose, numbering: &Numbering) -> Vec<Block> {
+        let labels = prose.footnotes.iter().enumerate().rev();
+        self.notes = labels.map(|(index, note)| (note.label.value.clone(), index)).collect();
         let mut numbered = 0;
         let mut blocks = Vec::new();
         for node in &prose.blocks {
@@ -220,7 +222,7 @@ impl Composer<'_> {
         if let Some(index) = self.marks.get(&key) {
             return Some(*index);
         }
-        let note = prose.footnotes.iter().find(|note| note.label.value == label.value)?;
+        let note = prose.footnotes.get(*self.notes.get(&label.value)?)?;
         let index = self.footnotes.len();
         self.marks.insert(key, index);
         // Marks in a note are refused; without the prose none of them is followed.
