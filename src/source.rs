@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 /// The largest single file that is read, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
-/// The largest text (Markdown, YAML, CSV) that is parsed, in bytes.
-pub const MAX_TEXT_BYTES: usize = 2 * 1024 * 1024;
+/// The largest text (Markdown, YAML, CSV) that is parsed, in bytes: some 300 pages.
+pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 /// The most files that a content folder may hold.
 pub const MAX_FILES: usize = 2_000;
+/// The most bytes that the texts of a content folder may hold in all.
+pub const MAX_TOTAL_TEXT_BYTES: usize = 16 * 1024 * 1024;
 /// The most bytes that a content folder may hold in all.
 pub const MAX_TOTAL_BYTES: usize = 64 * 1024 * 1024;
 /// The most folders that a path below the content folder may pass through.

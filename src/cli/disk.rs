@@ -9,7 +9,8 @@ use std::path::{Component, Path, PathBuf};
 
 use agreement::diagnostic::{Diagnostic, nearest};
 use agreement::source::{
-    Files, MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_DEPTH, MAX_TEXT_BYTES, MAX_TOTAL_BYTES, Root, Span,
+    Files, MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_DEPTH, MAX_TEXT_BYTES, MAX_TOTAL_BYTES, MAX_TOTAL_TEXT_BYTES, Root,
+    Span,
 };
 use anyhow::{Context as _, Result, bail};
 use walkdir::WalkDir;
@@ -24,6 +25,7 @@ const TEXT_ENDINGS: [&str; 3] = ["md", "yaml", "csv"];
 struct Limits {
     file: usize,
     text: usize,
+    texts: usize,
     total: usize,
     files: usize,
     depth: usize,
@@ -32,6 +34,7 @@ struct Limits {
 const LIMITS: Limits = Limits {
     file: MAX_FILE_BYTES,
     text: MAX_TEXT_BYTES,
+    texts: MAX_TOTAL_TEXT_BYTES,
     total: MAX_TOTAL_BYTES,
     files: MAX_FILES,
     depth: MAX_FOLDER_DEPTH,
@@ -107,6 +110,7 @@ struct Reader<'a> {
     known: Vec<String>,
     findings: Vec<Diagnostic>,
     count: usize,
+    texts: usize,
     total: usize,
 }
 
@@ -117,7 +121,7 @@ impl<'a> Reader<'a> {
             "/" => "/".to_owned(),
             folder => format!("{folder}/"),
         };
-        Reader { files, root, typed, limits, known: Vec::new(), findings: Vec::new(), count: 0, total: 0 }
+        Reader { files, root, typed, limits, known: Vec::new(), findings: Vec::new(), count: 0, texts: 0, total: 0 }
     }
 
     /// Goes through the folder at `place` in the order of names.
@@ -185,7 +189,8 @@ impl<'a> Reader<'a> {
         if !wanted {
             return Ok(true);
         }
-        let limit = if TEXT_ENDINGS.contains(&ending(&path)) { self.limits.text } else { self.limits.file };
+        let is_text = TEXT_ENDINGS.contains(&ending(&path));
+        let limit = if is_text { self.limits.text } else { self.limits.file };
         let name = format!("{}{path}", self.typed);
         let mut bytes = Vec::new();
         open_without_links(place, below)
@@ -193,13 +198,20 @@ impl<'a> Reader<'a> {
             .with_context(|| format!("cannot read {name}"))?;
         if bytes.len() > limit {
             let message = format!("this file is larger than {} MB", limit / (1024 * 1024));
-            let help = if limit == self.limits.file {
-                "Make it smaller; a picture for print needs no more than 3,000 pixels a side."
-            } else {
+            let help = if is_text {
                 "Split it into smaller files."
+            } else {
+                "Make it smaller; a picture for print needs no more than 3,000 pixels a side."
             };
             self.refuse(below, "large-file", message, help);
             return Ok(true);
+        }
+        self.texts += if is_text { bytes.len() } else { 0 };
+        if self.texts > self.limits.texts {
+            let most = self.limits.texts / (1024 * 1024);
+            let message = format!("with this file the texts of the folder hold more than {most} MB");
+            self.refuse(below, "large-folder", message, "Make several agreements of it.");
+            return Ok(false);
         }
         self.total += bytes.len();
         if self.total > self.limits.total {

@@ -1,4 +1,5 @@
-//! Characters that the bundled typefaces cannot print, found before any format meets them.
+//! Characters that the bundled typefaces cannot print, and words that no line can hold, found
+//! before any format meets them.
 //!
 //! PDF/UA-1 (ISO 14289-1, 7.21) allows no character without a glyph. The fault is told here,
 //! at the author's own words, since a typesetter can only point into its template.
@@ -11,6 +12,9 @@ use crate::parse::prose::Prose;
 use crate::parse::yaml;
 use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
+
+/// The most letters of a word; what is longer is no word, and takes a typesetter very long.
+const LONGEST: usize = 500;
 
 /// Looks for characters that cannot be printed.
 pub struct Glyphs<'a> {
@@ -29,6 +33,7 @@ impl<'a> Glyphs<'a> {
 
     /// Looks at words that stand somewhere in `span`.
     pub fn words(&mut self, words: &str, span: Span) {
+        self.long_words(words, span);
         let missing: BTreeSet<char> =
             words.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t') && !self.typefaces.covers(*c)).collect();
         if missing.is_empty() {
@@ -71,6 +76,23 @@ impl<'a> Glyphs<'a> {
                 Some(finding) => self.findings.push(finding),
                 None => self.report(&c.to_string(), place),
             }
+        }
+    }
+
+    fn long_words(&mut self, words: &str, span: Span) {
+        let long = |word: &&str| word.len() > LONGEST && word.chars().nth(LONGEST).is_some();
+        let Some(word) = words.split_whitespace().find(long) else { return };
+        let written = self.files.written(span);
+        let place = written.find(word).map_or(span, |at| {
+            let start = span.start + at;
+            Span::new(span.file, start, start + word.len())
+        });
+        if self.seen.insert(place) {
+            let message = format!("this word has more than {LONGEST} letters, and no line has room for it");
+            self.findings.push(
+                Diagnostic::error("long-word", place, message)
+                    .help("put spaces into it; an address can be a link with words of its own: [the words](address)"),
+            );
         }
     }
 

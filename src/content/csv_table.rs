@@ -4,13 +4,8 @@ use crate::compose::glyphs::Glyphs;
 use crate::compose::{Composer, words};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Column, Row};
-use crate::parse::prose::Call;
+use crate::parse::prose::{Call, MAX_COLUMNS, MAX_ROWS};
 use crate::source::{MAX_TEXT_BYTES, Root, Span};
-
-/// The most rows that a table may have.
-const MAX_ROWS: usize = 2_000;
-/// The most columns that a page has room for.
-const MAX_COLUMNS: usize = 12;
 
 /// `{{ table FILE "Caption" }}`; the first row names the columns, the first column the rows.
 pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
@@ -166,7 +161,7 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
         rows.push((cells, span));
     }
     let mut glyphs = Glyphs::new(composer.files, composer.typefaces);
-    rows.iter().for_each(|(cells, span)| glyphs.words(&cells.concat(), *span));
+    rows.iter().for_each(|(cells, span)| glyphs.words(&cells.join(" "), *span));
     composer.findings.append(&mut glyphs.findings);
     let mut rows = rows.into_iter();
     let header = rows.next();

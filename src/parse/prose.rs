@@ -5,6 +5,11 @@
 
 use crate::source::{Span, Spanned};
 
+/// The most rows below the header that a table may have.
+pub const MAX_ROWS: usize = 2_000;
+/// The most columns that a page has room for.
+pub const MAX_COLUMNS: usize = 12;
+
 /// The text of a part, without its front matter.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Prose {

@@ -7,6 +7,7 @@ mod depth;
 mod findings;
 mod glue;
 mod pictures;
+mod size;
 mod view;
 mod world;
 
@@ -46,7 +47,7 @@ const KEPT: usize = 10;
 /// # Errors
 ///
 /// A template, a font or a picture that does not work, with the place in it; blocks that stand
-/// too deep inside each other.
+/// too deep inside each other; more than fits into one PDF.
 pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec<Diagnostic>> {
     let main = files.find(Root::Templates, MAIN).ok_or_else(Vec::new)?;
     let own_fault = |message: String| {
@@ -55,6 +56,9 @@ pub fn render(document: &Document, files: &Files, date: Date) -> Result<Pdf, Vec
     let deep = depth::too_deep(document);
     if !deep.is_empty() {
         return Err(deep);
+    }
+    if let Some(finding) = size::too_large(document) {
+        return Err(vec![finding]);
     }
     let made = view::files(document, date).map_err(|error| own_fault(error.to_string()))?;
     let press = Press::new(files, made, date)?;

@@ -165,10 +165,11 @@ fn a_pipe_in_the_place_of_a_file_does_not_block() {
 fn every_limit_is_told_with_the_file_that_breaks_it() {
     let folder =
         folder(&[("a.md", "12345"), ("b.svg", "1234567890"), ("c/d/e/f.md", "x"), ("g.md", "x"), ("h.md", "x")]);
-    let open = Limits { file: 100, text: 100, total: 1000, files: 100, depth: 8 };
+    let open = Limits { file: 100, text: 100, texts: 1000, total: 1000, files: 100, depth: 8 };
     let cases = [
         (Limits { text: 4, ..open }, "a.md large-file"),
         (Limits { file: 9, ..open }, "b.svg large-file"),
+        (Limits { texts: 7, ..open }, "h.md large-folder"),
         (Limits { total: 14, ..open }, "b.svg large-folder"),
         (Limits { files: 4, ..open }, "h.md too-many-files"),
         (Limits { depth: 2, ..open }, "c/d/e deep-folder"),
@@ -177,7 +178,7 @@ fn every_limit_is_told_with_the_file_that_breaks_it() {
         let (files, findings) = limited(folder.path(), limits);
         assert_eq!(told(&files, &findings), [expected]);
     }
-    let exact = Limits { file: 10, text: 5, total: 18, files: 5, depth: 3 };
+    let exact = Limits { file: 10, text: 5, texts: 8, total: 18, files: 5, depth: 3 };
     assert!(limited(folder.path(), exact).1.is_empty(), "a limit itself is within it");
 }
 

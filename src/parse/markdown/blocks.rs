@@ -17,6 +17,8 @@ use crate::source::Spanned;
 
 /// How deep boxes, lists and marks may stand inside one another.
 const MAX_DEPTH: usize = 32;
+/// How many paragraphs, headings, items and other blocks a text may have.
+const MAX_BLOCKS: usize = 20_000;
 /// How many broken links are kept for the findings.
 const MAX_BROKEN: usize = 500;
 
@@ -61,6 +63,8 @@ pub(super) struct Blocks {
     /// How many elements are open inside one that was too deep.
     skipped: usize,
     too_deep: bool,
+    /// How many blocks there are so far.
+    count: usize,
     /// The level of the last heading; the title of the part is 1.
     pub heading: u8,
     /// The names of the HTML tags that were refused, whose closing ones are not told again.
@@ -116,6 +120,7 @@ impl Blocks {
             depth: 0,
             skipped: 0,
             too_deep: false,
+            count: 0,
             heading: 1,
             tags: Vec::new(),
             code: None,
@@ -454,6 +459,16 @@ impl Blocks {
     /// Adds a block to the innermost that is open.
     pub fn push(&mut self, node: Node) {
         self.drop_caption();
+        self.count += 1;
+        if self.count > MAX_BLOCKS {
+            if self.count == MAX_BLOCKS + 1 {
+                let message = format!("This text has more than {MAX_BLOCKS} paragraphs, items and other blocks");
+                let finding = Diagnostic::error("text-too-large", node.span, message)
+                    .help("From here on, put it into another file.");
+                self.source.report(finding);
+            }
+            return;
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(node);
         }

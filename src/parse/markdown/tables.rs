@@ -8,7 +8,7 @@ use super::atoms::Atoms;
 use super::blocks::{Blocks, FrameKind};
 use super::paragraph::Caption;
 use crate::diagnostic::Diagnostic;
-use crate::parse::prose::{Cell, Node, NodeKind};
+use crate::parse::prose::{Cell, MAX_COLUMNS, MAX_ROWS, Node, NodeKind};
 use crate::source::Span;
 
 /// A table whose rows are still coming.
@@ -20,6 +20,8 @@ pub(super) struct Table {
     row: Vec<Cell>,
     /// The byte after the last cell.
     end: usize,
+    /// Whether it is larger than a table may be, so that more of it is left out.
+    too_large: bool,
 }
 
 impl Table {
@@ -32,6 +34,7 @@ impl Table {
             rows: Vec::new(),
             row: Vec::new(),
             end: start,
+            too_large: alignments.len() > MAX_COLUMNS,
         }
     }
 }
@@ -56,7 +59,9 @@ impl Blocks {
         let span = self.source.span(start..start + text.trim().len());
         if let Some(table) = self.table() {
             table.end = range.end;
-            table.row.push(Cell { span, content });
+            if !table.too_large || table.header.is_empty() && table.row.len() < MAX_COLUMNS {
+                table.row.push(Cell { span, content });
+            }
         }
     }
 
@@ -72,6 +77,21 @@ impl Blocks {
         self.flush();
         let Some(table) = self.table() else { return };
         let row = std::mem::take(&mut table.row);
+        if table.too_large {
+            self.coverage.add(range);
+            return;
+        }
+        if table.rows.len() == MAX_ROWS {
+            table.too_large = true;
+            let end = range.start + self.source.slice(range.clone()).trim_end().len();
+            let span = self.source.span(range.start..end);
+            let message = format!("This table has more than {MAX_ROWS} rows");
+            let finding = Diagnostic::error("table-too-large", span, message)
+                .help("Take a part of it, or make two tables of it.");
+            self.source.report(finding);
+            self.coverage.add(range);
+            return;
+        }
         table.rows.push(row);
         let columns = table.right_aligned.len();
         let end = table.end.clamp(range.start, range.end);
@@ -108,7 +128,17 @@ impl Blocks {
 
     /// Ends a table, whose caption came before it.
     pub fn end_table(&mut self, table: Table, span: Span) {
-        let Table { caption, right_aligned, header, rows, .. } = table;
+        let Table { caption, mut right_aligned, header, rows, too_large, .. } = table;
+        if right_aligned.len() > MAX_COLUMNS {
+            let first = header.first().map_or(span, |cell| cell.span);
+            let last = header.last().map_or(span, |cell| cell.span);
+            let message =
+                format!("This table has {} columns, and a page has room for {MAX_COLUMNS}", right_aligned.len());
+            let finding = Diagnostic::error("table-too-large", first.to(last), message)
+                .help("Take out columns, or make two tables of it.");
+            self.source.report(finding);
+            right_aligned.truncate(MAX_COLUMNS);
+        }
         if caption.is_none() {
             let first = header.first().map_or(span, |cell| cell.span);
             let last = header.last().map_or(span, |cell| cell.span);
@@ -116,7 +146,7 @@ impl Blocks {
                 .help("Write a line before it that starts with “Table:”, such as Table: Leads by priority {#leads}.");
             self.source.report(finding);
         }
-        self.check_cells(&header, rows.is_empty(), span);
+        self.check_cells(&header, rows.is_empty() && !too_large, span);
         let (span, id, row_headers, caption_span, caption) = match caption {
             Some(caption) => {
                 let Caption { span: at, content, attributes } = caption;

@@ -540,6 +540,22 @@ fn depth_and_size_are_limited() {
     assert_eq!(codes(&("*a _b ".repeat(40) + &"_*".repeat(40))), ["too-deep"]);
     assert_eq!(codes(&"a".repeat(MAX_TEXT_BYTES + 1)), ["text-too-large"]);
     assert_eq!(codes(&"<b>\n\n".repeat(2_000)).len(), 501);
+    assert_eq!(codes(&"a\n\n".repeat(20_000)), Vec::<&str>::new());
+    assert_eq!(codes(&"a\n\n".repeat(20_002)), ["text-too-large"]);
+}
+
+#[test]
+fn a_table_is_as_large_as_a_page_and_its_reader_can_bear() {
+    let table = |columns: usize, rows: usize| {
+        let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(columns));
+        format!("Table: C {{#c}}\n\n{}{}{}", row("a"), row("-"), row("b").repeat(rows))
+    };
+    let codes = |text: &str| read(text).1.iter().map(|found| found.code).collect::<Vec<_>>();
+    assert_eq!(codes(&table(12, 2_000)), Vec::<&str>::new());
+    assert_eq!(codes(&table(2, 2_001)), ["table-too-large"]);
+    assert_eq!(codes(&table(13, 1)), ["table-too-large"]);
+    assert_eq!(codes(&table(5_000, 2)), ["table-too-large"], "and it is told once");
+    assert_eq!(read(&table(13, 1)).0.blocks[0].id.as_ref().map(|id| id.value.as_str()), Some("c"));
 }
 
 #[test]
