@@ -12,6 +12,8 @@ mod desk;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod guide;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod published;
