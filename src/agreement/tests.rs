@@ -28,7 +28,9 @@ fn composed(more: &[(&str, &str)]) -> (Document, Vec<(&'static str, String)>) {
     let files = files(more);
     let (document, mut findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     crate::diagnostic::sort(&mut findings);
-    let told = findings.iter().map(|finding| {
+    // What the checks find in words and data that build is tested with each of them.
+    let is_check = |code: &str| crate::lint::LINTS.iter().any(|lint| lint.code == code);
+    let told = findings.iter().filter(|finding| !is_check(finding.code)).map(|finding| {
         let span = finding.primary.span;
         (finding.code, files.text(span.file).unwrap()[span.start..span.end].to_owned())
     });
