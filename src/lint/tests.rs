@@ -1,3 +1,5 @@
+//! Pages, levels and exceptions of lints, whatever they look for.
+
 use super::sample::{CHAPTER, chapter, files, findings, findings_since};
 use super::*;
 

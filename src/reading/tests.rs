@@ -1,3 +1,5 @@
+//! What is read, and where each letter of it stands.
+
 use super::*;
 use crate::source::Root;
 

@@ -1,3 +1,5 @@
+//! Histories made by git, read without it.
+
 use std::path::Path;
 use std::process::Command;
 

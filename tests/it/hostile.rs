@@ -1,0 +1,153 @@
+//! What strangers may send in a pull request: `check` and `build` end with findings, in ten
+//! seconds of the processor and half a gigabyte, whatever stands in the content folder.
+//!
+//! The system holds the program to both limits and kills it beyond them; nothing is timed here.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::faults::sources::Sources;
+
+/// Seconds of the processor.
+const SECONDS: usize = 10;
+/// Kilobytes of memory that may be written to.
+const KILOBYTES: usize = 512 * 1024;
+
+fn folder_of(sources: &Sources) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in &sources.content {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", &format!("ulimit -t {SECONDS} && ulimit -d {KILOBYTES} && exec \"$0\" \"$@\"")])
+        .arg(env!("CARGO_BIN_EXE_agreement"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs")
+}
+
+/// Both commands must end by themselves: nothing to report, findings, or a sentence.
+fn ends(what: &str, folder: &Path) -> String {
+    let mut told = String::new();
+    for arguments in [&["check"][..], &["build", "--only", "html"]] {
+        let output = run(folder, arguments);
+        let words = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 1)), "{what}: {arguments:?} ended with {:?}: {words}", output.status);
+        assert!(!words.contains("fault in the program"), "{what}: {words}");
+        told.push_str(&words);
+    }
+    told
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut text, index| {
+        let _ = write!(text, "{}", line(index));
+        text
+    })
+}
+
+/// A sound agreement with this text in an appendix.
+fn prose(text: &str) -> Sources {
+    Sources::sound().prose(text)
+}
+
+#[test]
+fn pathological_markdown_comes_to_an_end() {
+    let deep = lines(2_000, |depth| format!("{}- a\n", "  ".repeat(depth.min(400))));
+    for (what, text) in [
+        ("deep quotes", "> ".repeat(100_000)),
+        ("deep lists", deep),
+        ("brackets", "[".repeat(100_000)),
+        ("closed brackets", format!("{}{}", "[".repeat(50_000), "]".repeat(50_000))),
+        ("open links", "[a](".repeat(50_000)),
+        ("link definitions", lines(30_000, |n| format!("[a{n}]: https://example.org/{n}\n"))),
+        ("references to one definition", format!("[a]: https://example.org/\n\n{}", "[a] ".repeat(50_000))),
+        ("stars", "*a **b ".repeat(50_000)),
+        ("accents", "`".repeat(100_000)),
+        ("braces", "{{ ".repeat(50_000)),
+        ("notes", lines(5_000, |n| format!("A[^{n}]\n\n[^{n}]: B\n\n"))),
+        (
+            "a wide table",
+            format!("Table: A\n\n|{}\n|{}\n|{}\n", "a|".repeat(5_000), "-|".repeat(5_000), "b|".repeat(5_000)),
+        ),
+        ("a long table", format!("Table: A\n\n|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(50_000))),
+        ("a paragraph of a megabyte", "The partners work with the KCSP in 2020-21 (see page 4). ".repeat(18_000)),
+        ("a word of a megabyte", "a".repeat(1_000_000)),
+        ("dates", "1 April 2021, 2020/21, April 2017 – ".repeat(25_000)),
+    ] {
+        ends(what, folder_of(&prose(&text)).path());
+    }
+}
+
+#[test]
+fn pathological_yaml_comes_to_an_end() {
+    let bomb = format!("a: &a [x]\n{}", lines(40, |n| format!("b{n}: &b{n} [*a, *a, *a]\n")));
+    for (what, text) in [
+        ("aliases", bomb),
+        ("brackets", "[".repeat(100_000)),
+        ("braces", "{a: ".repeat(100_000)),
+        ("deep keys", lines(1_000, |depth| format!("{}a:\n", " ".repeat(depth)))),
+        (
+            "names",
+            format!("bodies:\n{}", lines(15_000, |n| format!("  - {{ id: b{n}, name: Kent Board of Safety {n} }}\n"))),
+        ),
+        ("one long name", format!("bodies:\n  - {{ id: a, name: \"{}\" }}\n", "Kent ".repeat(100_000))),
+    ] {
+        ends(what, folder_of(&Sources::sound().put("data/bodies.yaml", text)).path());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    for bytes in [&b"---\ntitle: A\n---\n\n\0\0\0"[..], b"\xff\xfe\0a\0b", b"---\ntitle: \xc3\x28\n---\n", &[0; 4096]] {
+        let told = ends("bytes", folder_of(&Sources::sound().put("foreword.md", bytes)).path());
+        assert!(told.contains("content/foreword.md"), "{told}");
+    }
+}
+
+#[test]
+fn too_many_files_and_too_large_ones_are_told() {
+    let mut sources = Sources::sound();
+    for n in 0..1_000 {
+        sources = sources.put(&format!("chapters/x{n:04}.md"), "---\ntitle: A\n---\n\nWords.\n");
+    }
+    assert!(ends("files", folder_of(&sources).path()).contains("misnamed-file"));
+    let large = vec![b'a'; 50_000_000];
+    let told = ends("a large file", folder_of(&Sources::sound().put("foreword.md", large)).path());
+    assert!(told.contains("large"), "{told}");
+}
+
+#[test]
+fn nothing_outside_the_folder_is_read() {
+    let folder =
+        folder_of(&Sources::sound().prose("![A](../../secret.png \"B\")\n\n{{ table ../../secret.csv \"C\" }}"));
+    fs::write(folder.path().join("secret.csv"), "a,TOP-SECRET\nb,c\n").expect("written");
+    fs::write(folder.path().join("secret.md"), "---\ntitle: TOP-SECRET\n---\n\nTOP-SECRET\n").expect("written");
+    std::os::unix::fs::symlink(folder.path().join("secret.md"), folder.path().join("content/chapters/09-link.md"))
+        .expect("a link");
+    std::os::unix::fs::symlink("/etc", folder.path().join("content/images/etc")).expect("a link");
+    let told = ends("links", folder.path());
+    assert!(told.contains("linked-file") && !told.contains("TOP-SECRET"), "{told}");
+}
+
+#[test]
+fn templates_in_the_words_of_an_author_stay_words() {
+    let code =
+        "#read(\"/etc/passwd\") $x$ #panic() \\#set {% include 'x' %} {%- for a in b %} <script>alert(1)</script>";
+    let every = Sources::sound().swap("data/bodies.yaml", "name: ", "name: \"#panic() {% raw %}\" #").put(
+        "chapters/02-how-we-work.md",
+        format!("---\ntitle: \"{{{{ 7*7 }}}} #panic()\"\n---\n\n{code}\n\n{{{{ 7*7 }}}}\n"),
+    );
+    let told = ends("templates", folder_of(&every).path());
+    assert!(told.contains("7*7") && !told.contains("root:"), "{told}");
+}
