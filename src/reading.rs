@@ -38,11 +38,13 @@ pub use times::{Time, When, times};
 pub use titles::{TimesInNames, quotations, touches};
 pub use uses::{calls, values};
 
+pub use crate::compose::register::in_words;
+
 use std::cell::{self, OnceCell};
 use std::collections::BTreeSet;
 
 use crate::agreement::Agreement;
-use crate::compose::register::{Found, Kind, Register, in_words};
+use crate::compose::register::{Found, Kind, Register};
 use crate::content::part::PartSource;
 use crate::document::plain_text;
 use crate::parse::markdown::{Place, parse_inline};

@@ -144,6 +144,3 @@ impl Reading<'_> {
         Ok(())
     }
 }
-
-#[cfg(test)]
-mod tests;

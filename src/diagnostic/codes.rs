@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 122] = [
+pub const CODES: [(&str, &[Severity]); 124] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -62,6 +62,7 @@ pub const CODES: [(&str, &[Severity]); 122] = [
     ("link-without-words", ERROR),
     ("linked-file", ERROR),
     ("long-note", ERROR),
+    ("long-word", ERROR),
     ("lost-words", ERROR),
     ("low-contrast", ERROR),
     ("malformed-address", ERROR),
@@ -101,6 +102,7 @@ pub const CODES: [(&str, &[Severity]); 122] = [
     ("second-option", ERROR),
     ("special-file", ERROR),
     ("stray-file", BOTH),
+    ("table-too-large", ERROR),
     ("table-without-caption", ERROR),
     ("table-without-rows", ERROR),
     ("template", ERROR),

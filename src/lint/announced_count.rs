@@ -34,9 +34,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
-use crate::compose::register::in_words;
 use crate::parse::prose::{Call, NodeKind};
-use crate::reading::{Counted, Origin, Passage, counted, is_plural, quotations, touches};
+use crate::reading::{Counted, Origin, Passage, counted, in_words, is_plural, quotations, touches};
 use crate::source::Span;
 
 /// A list with another number of items than is announced.

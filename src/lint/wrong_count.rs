@@ -27,8 +27,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
-use crate::compose::register::in_words;
-use crate::reading::{Counted, FinancialYear, Passage, ThisAgreement, counted, times};
+use crate::reading::{Counted, FinancialYear, Passage, ThisAgreement, counted, in_words, times};
 use crate::source::Span;
 
 /// A typed number that the data counts otherwise.

@@ -14,6 +14,8 @@ mod faults;
 #[cfg(test)]
 mod guide;
 #[cfg(test)]
+mod history;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod pdf;

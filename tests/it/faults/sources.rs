@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use agreement::lint::Circumstances;
+use agreement::lint::{Circumstances, LINTS};
 use agreement::publish::{Outcome, Request, publish};
 use agreement::source::{Files, Root};
 
@@ -126,9 +126,14 @@ impl Sources {
     }
 
     /// Everything that is told about it, and which rules that breaks.
+    ///
+    /// Most checks have their own tests, and an appendix that makes way for a fault leaves data
+    /// that nobody shows; two of them are told here, since they are about faults of writing.
     pub fn told(&self) -> (String, Vec<String>) {
         let files = self.files();
-        let outcome = self.publish(&files, true);
+        let mut outcome = self.publish(&files, true);
+        let here = |code: &str| matches!(code, "typed-number" | "unprinted-value");
+        outcome.findings.retain(|finding| here(finding.code) || !LINTS.iter().any(|lint| lint.code == finding.code));
         (telling::print(&files, &outcome), telling::broken_rules(&files, &outcome))
     }
 }
