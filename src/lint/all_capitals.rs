@@ -25,7 +25,7 @@ use crate::reading::{Origin, Passage, Word, words_of};
 
 /// Words in capitals that are no short form.
 pub(super) const LINT: Lint =
-    Lint { code: "all-capitals", level: Level::Warning, file: include_str!("all_capitals.rs"), check };
+    Lint { code: "all-capitals", level: Level::Hint, file: include_str!("all_capitals.rs"), check };
 
 /// From how many letters on a word in capitals is hardly a short form.
 const LONG: usize = 7;

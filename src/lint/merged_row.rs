@@ -32,7 +32,7 @@ use crate::reading::tables;
 
 /// A row that stands as a heading in the middle of a table.
 pub(super) const LINT: Lint =
-    Lint { code: "merged-row", level: Level::Warning, file: include_str!("merged_row.rs"), check };
+    Lint { code: "merged-row", level: Level::Hint, file: include_str!("merged_row.rs"), check };
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for table in tables(case.agreement, case.files) {

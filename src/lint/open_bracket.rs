@@ -25,7 +25,7 @@ use crate::reading::{Form, Origin, Passage};
 
 /// A bracket or a quotation mark without its fellow.
 pub(super) const LINT: Lint =
-    Lint { code: "open-bracket", level: Level::Warning, file: include_str!("open_bracket.rs"), check };
+    Lint { code: "open-bracket", level: Level::Hint, file: include_str!("open_bracket.rs"), check };
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let passages: Vec<&Passage<'_>> = case.reading.passages.iter().filter(|passage| passage.is_language()).collect();

@@ -398,8 +398,13 @@ fn a_change_that_version_control_does_not_log_is_told() {
         "count: 7",
         "count: 6",
     );
-    let item = "    - part: strategic-assessments\n      note: outcomes of the strategic assessments updated\n    - part: morile-assessment\n      note: \"{{ term.morile.short }} outcomes refreshed\"\n    - part: horizon-scanning\n      note: horizon scanning refreshed\n    - part: priorities";
-    let sources = Sources::of_the_agreement().swap("version-control.yaml", item, "    - part: priorities");
+    let before_it = "note: named responsible authorities changed\n    - part: strategic-assessments\n";
+    let item = format!("{before_it}      note: outcomes of the strategic assessments updated\n");
+    let sources = Sources::of_the_agreement().swap(
+        "version-control.yaml",
+        &item,
+        "note: named responsible authorities changed\n",
+    );
     let (files, last) = (sources.files(), before.files());
     let (_, findings) = compose(&files, &Circumstances { as_at: None, last_edition: Some(&last) }, &mut |_| {});
     let told: Vec<(&str, &str, &str)> = findings
