@@ -36,7 +36,7 @@ pub use tense::{Tense, is_subject, tells_an_end, verb_after};
 pub use this_agreement::ThisAgreement;
 pub use times::{Time, When, times};
 pub use titles::{TimesInNames, quotations, touches};
-pub use uses::{calls, values};
+pub use uses::values;
 
 pub use crate::compose::register::in_words;
 

@@ -7,7 +7,7 @@ use crate::compose::{Composer, DataBlocks};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
 use crate::document::{Block, BlockKind};
-use crate::parse::prose::{Call, Node, NodeKind};
+use crate::parse::prose::{Call, NodeKind};
 
 /// The blocks that data can be asked for, and what each needs.
 const BLOCKS: [(&str, &str); 14] = [
@@ -73,26 +73,13 @@ impl DataBlocks for Agreement {
 
 /// In which part each data block is first used.
 pub(super) fn uses(parts: &[&PartSource]) -> BTreeMap<String, String> {
-    fn nodes(blocks: &[Node], part: &str, uses: &mut BTreeMap<String, String>) {
-        for node in blocks {
-            match &node.kind {
-                NodeKind::DataBlock(call) => {
-                    uses.entry(call.name.value.clone()).or_insert_with(|| part.to_owned());
-                }
-                NodeKind::List { items, .. } => items.iter().for_each(|item| nodes(&item.blocks, part, uses)),
-                NodeKind::Callout { blocks, .. } => nodes(blocks, part, uses),
-                NodeKind::Heading { .. }
-                | NodeKind::Paragraph(_)
-                | NodeKind::Table { .. }
-                | NodeKind::Picture { .. }
-                | NodeKind::Preformatted(_)
-                | NodeKind::Rule => {}
-            }
-        }
-    }
     let mut uses = BTreeMap::new();
     for part in parts {
-        nodes(&part.prose.blocks, &part.id, &mut uses);
+        part.prose.for_each_node(&mut |node| {
+            if let NodeKind::DataBlock(call) = &node.kind {
+                uses.entry(call.name.value.clone()).or_insert_with(|| part.id.clone());
+            }
+        });
     }
     uses
 }

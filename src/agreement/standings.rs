@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Agreement, Kind};
 use crate::content::plans::Status;
-use crate::parse::prose::{Call, Node, NodeKind};
+use crate::parse::prose::{Call, NodeKind};
 use crate::parse::yaml::Text;
 use crate::source::Span;
 
@@ -73,25 +73,16 @@ impl Agreement {
         all
     }
 
-    /// Every block from data that a part asks for.
-    fn calls(&self) -> Vec<&Call> {
-        fn walk<'a>(nodes: &'a [Node], calls: &mut Vec<&'a Call>) {
-            for node in nodes {
-                match &node.kind {
-                    NodeKind::DataBlock(call) => calls.push(call),
-                    NodeKind::List { items, .. } => items.iter().for_each(|item| walk(&item.blocks, calls)),
-                    NodeKind::Callout { blocks, .. } => walk(blocks, calls),
-                    NodeKind::Heading { .. }
-                    | NodeKind::Paragraph(_)
-                    | NodeKind::Table { .. }
-                    | NodeKind::Picture { .. }
-                    | NodeKind::Preformatted(_)
-                    | NodeKind::Rule => {}
-                }
-            }
-        }
+    /// Every block from data that a part asks for, in the order of the document.
+    pub fn calls(&self) -> Vec<&Call> {
         let mut calls = Vec::new();
-        self.parts().for_each(|part| walk(&part.prose.blocks, &mut calls));
+        for part in self.parts() {
+            part.prose.for_each_node(&mut |node| {
+                if let NodeKind::DataBlock(call) = &node.kind {
+                    calls.push(call);
+                }
+            });
+        }
         calls
     }
 }

@@ -40,7 +40,6 @@
 //! Source: the published edition of April 2021; the source format of this tool.
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::calls;
 
 /// A priority that nobody leads.
 pub(super) const LINT: Lint = Lint {
@@ -52,7 +51,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let Some(data) = &case.agreement.priorities else { return };
-    if calls(case.agreement).iter().any(|call| call.name.value == "leads") {
+    if case.agreement.calls().iter().any(|call| call.name.value == "leads") {
         return;
     }
     for priority in data.value.priorities.iter().filter(|priority| !priority.has_lead) {

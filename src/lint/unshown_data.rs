@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::Kind;
-use crate::reading::{calls, values};
+use crate::reading::values;
 use crate::source::Span;
 
 /// Data that no page shows.
@@ -58,7 +58,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     }
     let mut asked =
         Asked { blocks: BTreeSet::new(), parts: BTreeSet::new(), values: values(case.agreement, case.reading) };
-    for call in calls(case.agreement) {
+    for call in case.agreement.calls() {
         asked.blocks.insert(call.name.value.clone());
         if call.name.value == "police-and-crime-plan" {
             let part = call.options.iter().find(|(key, _)| key.value == "part").map(|(_, part)| part.value.clone());

@@ -25,7 +25,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::{Kind, Named};
-use crate::reading::{Origin, calls, values, words_of};
+use crate::reading::{Origin, values, words_of};
 
 /// An entry of the data that nothing refers to.
 pub(super) const LINT: Lint =
@@ -73,7 +73,7 @@ fn used(case: &Case<'_>) -> BTreeSet<(Kind, String)> {
             _ => {}
         }
     }
-    for call in calls(agreement) {
+    for call in agreement.calls() {
         match call.name.value.as_str() {
             "plans" => all_plans = true,
             "bodies" => roles

@@ -1,4 +1,4 @@
-//! What the texts of an agreement ask of its data: blocks, and names by their values.
+//! Which names of its data the texts of an agreement ask for by their values.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -7,22 +7,8 @@ use regex::Regex;
 
 use super::{Origin, Reading};
 use crate::agreement::Agreement;
-use crate::parse::prose::{Call, NodeKind};
 
 static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{\{\s*([a-z-]+(?:\.[A-Za-z0-9-]+)*)").ok());
-
-/// Every block that is drawn from data, in the order of the document.
-pub fn calls(agreement: &Agreement) -> Vec<&Call> {
-    let mut found = Vec::new();
-    for part in agreement.parts() {
-        part.prose.for_each_node(&mut |node| {
-            if let NodeKind::DataBlock(call) = &node.kind {
-                found.push(call);
-            }
-        });
-    }
-    found
-}
 
 /// The paths of every value that is written in a text of a part or of the data.
 pub fn values(agreement: &Agreement, reading: &Reading<'_>) -> BTreeSet<String> {
@@ -66,7 +52,7 @@ mod tests {
         let reading = Reading::of(&agreement, &register, &files);
         let found: Vec<String> = values(&agreement, &reading).into_iter().collect();
         assert_eq!(found, ["body.a", "edition.year", "plan.b.short", "term.c"]);
-        let names: Vec<&str> = calls(&agreement).iter().map(|call| call.name.value.as_str()).collect();
+        let names: Vec<&str> = agreement.calls().iter().map(|call| call.name.value.as_str()).collect();
         assert_eq!(names, ["leads", "plans"]);
     }
 }
