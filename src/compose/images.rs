@@ -1,10 +1,11 @@
 //! Pictures of the author's: found inside the content folder, measured, and known to be harmless.
 
 mod outside;
+mod weight;
 
 use std::io::Cursor;
 
-use image::ImageReader;
+use image::{ImageDecoder as _, ImageReader};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Image;
@@ -13,6 +14,12 @@ use crate::source::{FileId, Files, Root, Span, Spanned};
 
 /// The most pixels that a picture may have.
 const MAX_PIXELS: u64 = 40_000_000;
+
+/// The most bytes that its pixels may take: the most pixels in full colour.
+const MAX_PIXEL_BYTES: u64 = MAX_PIXELS * 4;
+/// The most bytes of what a PNG carries with it beside its pixels and packs, a colour profile or
+/// notes; unpacked they may be a thousand times as large.
+const MAX_PACKED: u32 = 64 * 1024;
 
 /// The picture that `path` names, seen from the file that it is written in.
 ///
@@ -95,6 +102,10 @@ fn measure(files: &Files, file: FileId, path: &str) -> Result<(u32, u32), Fault>
 fn measure_pixels(bytes: &[u8]) -> Result<(u32, u32), Fault> {
     let fault = |what: &str, help: &'static str| Fault { what: what.to_owned(), help, place: None };
     let damaged = || fault("it is damaged or not a picture", "open it in a picture program and save it again");
+    if carries_too_much(bytes) {
+        let what = "it carries a colour profile or notes that are larger than any picture needs";
+        return Err(fault(what, "save it again from a picture program, without its colour profile and notes"));
+    }
     let open = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| damaged());
     let (width, height) = open()?.into_dimensions().map_err(|_| damaged())?;
     if width == 0 || height == 0 {
@@ -103,14 +114,43 @@ fn measure_pixels(bytes: &[u8]) -> Result<(u32, u32), Fault> {
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(fault("it has more than 40 million pixels", "make it smaller: 2,000 pixels across is plenty"));
     }
+    if open()?.into_decoder().map_err(|_| damaged())?.total_bytes() > MAX_PIXEL_BYTES {
+        return Err(fault("its colours are finer than anybody can see", "save it again with 8 bits a colour"));
+    }
     open()?.decode().map_err(|_| damaged())?;
     Ok((width, height))
+}
+
+/// Whether a PNG carries packed bytes that whoever shows it would unpack.
+fn carries_too_much(bytes: &[u8]) -> bool {
+    const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+    let Some(mut rest) = bytes.strip_prefix(SIGNATURE) else { return false };
+    // Each chunk is its length, its name, that many bytes, and a sum of four bytes.
+    while let Some(([a, b, c, d], after)) = rest.split_first_chunk() {
+        let length = u32::from_be_bytes([*a, *b, *c, *d]);
+        if [b"iCCP", b"zTXt", b"iTXt"].iter().any(|name| after.starts_with(*name)) && length > MAX_PACKED {
+            return true;
+        }
+        let next = usize::try_from(length).unwrap_or(usize::MAX).saturating_add(8);
+        rest = after.get(next..).unwrap_or_default();
+    }
+    false
 }
 
 fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
     let damaged = "export it again from the drawing program, as plain SVG";
     let text =
         files.text(file).map_err(|_| Fault { what: "it is not UTF-8 text".into(), help: damaged, place: None })?;
+    let too_much = |what: &str, place: Span| Fault {
+        what: format!("it has {what}"),
+        help: "make it simpler in the drawing program, and export it again as plain SVG",
+        place: Some(place),
+    };
+    if let Some(range) = weight::too_many_attributes(text) {
+        let start = range.start;
+        let end = text[range].find(['=', '\n']).map_or(start, |at| start + at);
+        return Err(too_much("an element with hundreds of attributes", Span::new(file, start, end)));
+    }
     let tree = roxmltree::Document::parse(text).map_err(|error| {
         let what = match error {
             roxmltree::Error::DtdDetected => "it has a DOCTYPE, which can hide other files in it",
@@ -143,6 +183,11 @@ fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
             let what = format!("it holds <{}>, which can run a program or show another page", node.tag_name().name());
             return Err(Fault { what, help: damaged, place: Some(place()) });
         }
+        if name == "filter" {
+            let what = "it holds <filter>, an effect that is printed as a blur of pixels".to_owned();
+            let help = "take shadows and other effects out in the drawing program, and export it again";
+            return Err(Fault { what, help, place: Some(place()) });
+        }
         for attribute in node.attributes() {
             if attribute.name().to_lowercase().starts_with("on") {
                 let what = format!("its `{}` would run a program", attribute.name());
@@ -160,6 +205,9 @@ fn measure_svg(files: &Files, file: FileId) -> Result<(u32, u32), Fault> {
                 return Err(reaches("its style sheet".to_owned(), place()));
             }
         }
+    }
+    if let Some((what, node)) = weight::excess(&tree) {
+        return Err(too_much(what, start_tag(file, text, &node)));
     }
     let number = |name: &str| root.attribute(name).and_then(|value| value.trim_end_matches("px").parse::<f64>().ok());
     let view = root.attribute("viewBox").and_then(|view| {
@@ -272,6 +320,56 @@ mod tests {
         for before in ["<?xml-stylesheet href=\"http://a.example/x.css\"?>", "<!DOCTYPE svg [<!ENTITY a \"b\">]>"] {
             assert!(is_picture_refused(&format!("{before}{svg}")), "{before}");
         }
+    }
+
+    #[test]
+    fn a_drawing_that_asks_for_very_much_is_refused() {
+        let group =
+            |from: usize, to: &str| format!("<g id=\"a{from}\">{}</g>", format!("<use href=\"#{to}\"/>").repeat(10));
+        let bomb: String = (1..9).map(|step| group(step, &format!("a{}", step - 1))).collect();
+        let chain = |kind: &str, by: &str| -> String {
+            let link = |step: usize| format!("<{kind} id=\"m{step}\" {by}=\"url(#m{})\"><rect/></{kind}>", step + 1);
+            (0..3_000).map(link).collect()
+        };
+        for (what, inside) in [
+            ("uses of uses", format!("<rect id=\"a0\"/>{bomb}")),
+            ("a part in itself", "<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>".to_owned()),
+            ("masks of masks", chain("mask", "mask")),
+            ("paths that cut paths", chain("clipPath", "clip-path")),
+            ("depth", format!("{}{}", "<g>".repeat(200), "</g>".repeat(200))),
+            ("attributes", format!("<rect {}/>", (0..600).map(|at| format!("a{at}=\">\" ")).collect::<String>())),
+            ("words", format!("<text>{}</text>", "word ".repeat(10_000))),
+            ("rules", format!("<style>{}</style>{}", "g rect{x:0}".repeat(1_000), "<rect/>".repeat(3_000))),
+            ("an effect", "<filter id=\"f\"><feGaussianBlur stdDeviation=\"9\"/></filter>".to_owned()),
+            (
+                "markers at every point",
+                format!(
+                    "<marker id=\"m\">{}</marker><g style=\"fill: red; marker-mid: url( '#m' )\"><path d=\"M0 0{}\"/></g>",
+                    "<rect/>".repeat(200),
+                    "L9 9".repeat(2_000)
+                ),
+            ),
+        ] {
+            assert!(is_refused(&inside), "{what}");
+        }
+        let symbol = "<symbol id=\"s\"><path d=\"M0 0L9 9\"/></symbol>";
+        let sound = format!("<!-- don't -->{symbol}{}", "<use href=\"#s\" clip-path=\"url(#c)\"/>".repeat(1_000));
+        assert!(!is_refused(&format!("{sound}<clipPath id=\"c\"><rect/></clipPath><a href=\"#top\" id=\"top\"/>")));
+    }
+
+    /// A PNG of one pixel, with a chunk that carries so many bytes.
+    fn is_carried(name: &[u8], length: u32) -> bool {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\0\0\0\0".to_vec();
+        bytes.extend(length.to_be_bytes());
+        bytes.extend(name);
+        !super::carries_too_much(&bytes)
+    }
+
+    #[test]
+    fn what_a_picture_carries_packed_is_small() {
+        assert!(is_carried(b"iCCP", 3_000) && is_carried(b"IDAT", 3_000_000));
+        assert!(!is_carried(b"iCCP", 300_000) && !is_carried(b"zTXt", u32::MAX) && !is_carried(b"iTXt", 70_000));
+        assert!(!super::carries_too_much(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xff") && !super::carries_too_much(b""));
     }
 
     #[test]
