@@ -3,19 +3,28 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document, Inline, plain_text};
 
-/// The most that a document may weigh: some seven hundred pages.
+/// The most that a document may weigh: some six hundred pages.
 const MOST: usize = 1_700_000;
 /// What a block weighs beside its letters, each of which weighs 1.
 const BLOCK: usize = 60;
+/// What a run of words in bold, a link, a mark or a break weighs.
+const INLINE: usize = 15;
+/// The most letters of a heading, which stands in the outline too.
+const LONGEST_HEADING: usize = 2_000;
 
 /// The finding that the document is too large, at the first block that is too much.
 pub(super) fn too_large(document: &Document) -> Option<Diagnostic> {
-    let mut weight = document.footnotes.iter().map(|note| BLOCK + letters(&note.content)).sum::<usize>();
+    let mut weight = document.footnotes.iter().map(|note| BLOCK + words(&note.content)).sum::<usize>();
     for block in document.walk() {
         weight += BLOCK;
         weight += match &block.kind {
+            BlockKind::Heading { content, .. } if plain_text(content).len() > LONGEST_HEADING => {
+                let message = format!("this heading has more than {LONGEST_HEADING} letters");
+                let help = "Make it shorter, and write what it says in a paragraph below it.";
+                return Some(Diagnostic::error("long-heading", block.origin, message).help(help));
+            }
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                letters(content)
+                words(content)
             }
             BlockKind::Preformatted(words) => words.len(),
             BlockKind::List { items, .. } => items.len() * BLOCK,
@@ -25,13 +34,22 @@ pub(super) fn too_large(document: &Document) -> Option<Diagnostic> {
         };
         if weight > MOST {
             let message = "from here on the document is too large for one PDF";
-            let help = "Make several agreements of it; some seven hundred pages fit into one.";
+            let help = "Make several agreements of it; some six hundred pages fit into one.";
             return Some(Diagnostic::error("document-too-large", block.origin, message).help(help));
         }
     }
     None
 }
 
-fn letters(content: &[Inline]) -> usize {
-    plain_text(content).len()
+fn words(content: &[Inline]) -> usize {
+    plain_text(content).len() + INLINE * inlines(content)
+}
+
+fn inlines(content: &[Inline]) -> usize {
+    let inner = |inline: &Inline| match inline {
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner),
+        Inline::Link { content, .. } | Inline::Reference { content, .. } => inlines(content),
+        _ => 0,
+    };
+    content.iter().map(|inline| 1 + inner(inline)).sum()
 }
