@@ -165,7 +165,10 @@ impl Blocks {
                         .help("Keep the one that is used elsewhere.");
                     self.source.report(finding);
                 }
-                (_, Some(id)) => call.id = Some(id),
+                (_, Some(id)) => {
+                    call.span = call.span.to(id.span);
+                    call.id = Some(id);
+                }
                 (_, None) => {}
             }
         }
