@@ -5,13 +5,11 @@
 
 mod text;
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::drawing::Drawing;
 use crate::id::slug;
 use crate::palette::Palette;
-use crate::source::Span;
+use crate::source::{Bytes, Span};
 
 pub use text::{for_each_run, plain_text};
 
@@ -96,7 +94,7 @@ pub struct Image {
     /// The path below the content folder; its ending tells the format.
     pub path: String,
     /// The file as it was read.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// Width in pixels (or SVG user units).
     pub width: u32,
     /// Height in pixels (or SVG user units).

@@ -87,12 +87,87 @@ impl<T> std::ops::Deref for Spanned<T> {
     }
 }
 
+/// The bytes of a file; a clone shares them.
+#[derive(Clone)]
+pub struct Bytes(Held);
+
+#[derive(Clone)]
+enum Held {
+    /// Known to be UTF-8, since every place in a text asks for its words.
+    Text(Arc<str>),
+    Other(Arc<[u8]>),
+    /// A part of the program.
+    BuiltIn(&'static [u8]),
+}
+
+impl Bytes {
+    /// Bytes that are a part of the program, and are not copied.
+    pub fn built_in(bytes: &'static [u8]) -> Bytes {
+        Bytes(Held::BuiltIn(bytes))
+    }
+
+    /// The bytes as text; `Err` holds the number of bytes before the first that is not UTF-8.
+    fn text(&self) -> Result<&str, usize> {
+        match &self.0 {
+            Held::Text(text) => Ok(text),
+            Held::Other(bytes) => std::str::from_utf8(bytes).map_err(|error| error.valid_up_to()),
+            Held::BuiltIn(bytes) => std::str::from_utf8(bytes).map_err(|error| error.valid_up_to()),
+        }
+    }
+}
+
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes(match std::str::from_utf8(bytes) {
+            Ok(text) => Held::Text(text.into()),
+            Err(_) => Held::Other(bytes.into()),
+        })
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes.as_slice())
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match &self.0 {
+            Held::Text(text) => text.as_bytes(),
+            Held::Other(bytes) => bytes,
+            Held::BuiltIn(bytes) => bytes,
+        }
+    }
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        self.as_ref()
+    }
+}
+
+impl PartialEq for Bytes {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Bytes {}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.len())
+    }
+}
+
 #[derive(Clone)]
 struct File {
     root: Root,
     path: String,
     shown: String,
-    bytes: Arc<[u8]>,
+    bytes: Bytes,
 }
 
 /// Every file that a build may look at; a clone shares the bytes.
@@ -105,7 +180,7 @@ pub struct Files {
 impl Default for Files {
     fn default() -> Self {
         let content =
-            File { root: Root::Content, path: String::new(), shown: "content".to_owned(), bytes: Arc::new([]) };
+            File { root: Root::Content, path: String::new(), shown: "content".to_owned(), bytes: Bytes::built_in(&[]) };
         Files { files: vec![content], index: BTreeMap::new() }
     }
 }
@@ -126,7 +201,7 @@ impl Files {
     ///
     /// `path` is relative to its root, with `/` between folders; `shown` is the name that
     /// messages print (what the user would type to open the file).
-    pub fn add(&mut self, root: Root, path: &str, shown: &str, bytes: impl Into<Arc<[u8]>>) -> FileId {
+    pub fn add(&mut self, root: Root, path: &str, shown: &str, bytes: impl Into<Bytes>) -> FileId {
         let file = File { root, path: path.to_owned(), shown: shown.to_owned(), bytes: bytes.into() };
         if let Some(&id) = self.index.get(&(root, path.to_owned())) {
             self.files[id.0 as usize] = file;
@@ -164,13 +239,13 @@ impl Files {
     }
 
     /// The bytes of a file.
-    pub fn bytes(&self, id: FileId) -> &Arc<[u8]> {
+    pub fn bytes(&self, id: FileId) -> &Bytes {
         &self.files[id.0 as usize].bytes
     }
 
     /// The text of a file; `Err` holds the number of bytes before the first that is not UTF-8.
     pub fn text(&self, id: FileId) -> Result<&str, usize> {
-        std::str::from_utf8(self.bytes(id)).map_err(|error| error.valid_up_to())
+        self.bytes(id).text()
     }
 
     /// What stands in a file at a range; nothing if the file is not text or the range not in it.

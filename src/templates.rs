@@ -4,7 +4,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::source::{FileId, Files, Root};
+use crate::source::{Bytes, FileId, Files, Root};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -15,7 +15,7 @@ pub fn add_built_in(files: &mut Files) {
         folders.extend(folder.dirs());
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            files.add(Root::Templates, &path, &format!("built-in templates/{path}"), file.contents());
+            files.add(Root::Templates, &path, &format!("built-in templates/{path}"), Bytes::built_in(file.contents()));
         }
     }
 }

@@ -17,8 +17,8 @@
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use agreement::source::Bytes;
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::disk;
@@ -36,9 +36,9 @@ pub struct Job {
     /// The name that people know it by.
     pub shown: String,
     /// What was read from it.
-    pub old: Arc<[u8]>,
+    pub old: Bytes,
     /// What it is to hold.
-    pub new: Arc<[u8]>,
+    pub new: Bytes,
 }
 
 /// Why a file was left as it is.

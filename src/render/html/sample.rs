@@ -1,13 +1,11 @@
 //! A document for tests that has every kind of block and inline.
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::document::*;
 use crate::drawing::{Drawing, Group, GroupShape, Mark, Member, Paint};
 use crate::id::slug;
 use crate::palette::{Colour, Palette};
-use crate::source::{Files, Root, Span};
+use crate::source::{Bytes, Files, Root, Span};
 use crate::typeface::Weight;
 
 /// Words that would break out of a careless page.
@@ -252,7 +250,7 @@ fn part(
 /// A picture of one grey pixel.
 fn pixel() -> Image {
     let bytes: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x80\x80\x80\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
-    Image { path: "images/logo.gif".to_owned(), bytes: Arc::from(bytes), width: 120, height: 60 }
+    Image { path: "images/logo.gif".to_owned(), bytes: Bytes::from(bytes), width: 120, height: 60 }
 }
 
 /// The sample with its files.

@@ -1,7 +1,5 @@
 //! A document with every kind of block and inline, for tests of this format.
 
-use std::sync::Arc;
-
 use crate::date::Date;
 use crate::document::{
     Block, BlockKind, Column, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta, Motif, Part,
@@ -9,7 +7,7 @@ use crate::document::{
 };
 use crate::drawing::Drawing;
 use crate::palette::{Colour, Palette};
-use crate::source::{Files, Root, Span};
+use crate::source::{Bytes, Files, Root, Span};
 use crate::templates;
 
 pub(super) const DATE: Date = Date { year: 2021, month: 4, day: 1 };
@@ -147,7 +145,7 @@ impl Pencil {
 
 fn picture() -> Image {
     let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="#4b2a7b"/></svg>"##;
-    Image { path: "images/box.svg".into(), bytes: Arc::from(svg.as_bytes()), width: 60, height: 40 }
+    Image { path: "images/box.svg".into(), bytes: Bytes::from(svg.as_bytes()), width: 60, height: 40 }
 }
 
 /// The document with everything in it.
