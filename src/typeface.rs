@@ -2,6 +2,9 @@
 //!
 //! Setting text is left to the formats; this is the one room of the font parser.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
 
@@ -83,18 +86,13 @@ impl<'a> Typefaces<'a> {
             Weight::SemiBold => (&self.text[1], &self.second[1]),
             Weight::Bold => (&self.text[2], &self.second[1]),
         };
+        let alone = |character| stand_in.as_ref()?.step(None, character);
         let mut ems = 0.0;
         let mut before = None;
         for character in words.chars() {
-            let glyph = face.as_ref().and_then(|face| Some((face, face.glyph(character)?)));
-            if let (Some((face, glyph)), Some(before)) = (glyph, before) {
-                ems += face.kerning(before, glyph);
-            }
-            ems += match glyph {
-                Some((face, glyph)) => face.advance(glyph),
-                None => stand_in.as_ref().and_then(|face| Some(face.advance(face.glyph(character)?))).unwrap_or(1.0),
-            };
-            before = glyph.map(|(_, glyph)| glyph);
+            let step = face.as_ref().and_then(|face| face.step(before, character));
+            ems += step.or_else(|| alone(character)).unwrap_or(1.0);
+            before = step.map(|_| character);
         }
         ems * size
     }
@@ -130,6 +128,8 @@ struct Measures<'a> {
     face: Face<'a>,
     /// The lookups that bring pairs of letters nearer to each other, each with its subtables.
     kerning: Vec<Vec<PairAdjustment<'a>>>,
+    /// The steps that were measured, since a drawing tries its words again and again.
+    steps: RefCell<HashMap<(Option<char>, char), Option<f64>>>,
 }
 
 impl<'a> Measures<'a> {
@@ -150,11 +150,20 @@ impl<'a> Measures<'a> {
             let lookups = indices.into_iter().filter_map(|index| table.lookups.get(index));
             lookups.map(|lookup| lookup.subtables.into_iter().filter_map(pairs).collect()).collect()
         });
-        Measures { face, kerning }
+        Measures { face, kerning, steps: RefCell::default() }
     }
 
     fn glyph(&self, character: char) -> Option<GlyphId> {
         self.face.glyph_index(character).filter(|glyph| glyph.0 != 0)
+    }
+
+    /// How far a character carries on after the one before it, in ems; none if it has no glyph.
+    fn step(&self, before: Option<char>, character: char) -> Option<f64> {
+        *self.steps.borrow_mut().entry((before, character)).or_insert_with(|| {
+            let glyph = self.glyph(character)?;
+            let kerning = before.and_then(|before| Some(self.kerning(self.glyph(before)?, glyph)));
+            Some(kerning.unwrap_or(0.0) + self.advance(glyph))
+        })
     }
 
     /// The width of a glyph in ems.
