@@ -29,13 +29,10 @@
 //! Source: GOV.UK style guide, Bullet points; WCAG 2.2, success criterion 3.1.5 (Reading Level).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::parse::prose::{Call, NodeKind};
-use crate::reading::{Counted, Origin, Passage, counted, in_words, is_plural, quotations, touches};
+use crate::reading::{Counted, Origin, Passage, Pattern, counted, in_words, is_plural, quotations, touches};
 use crate::source::Span;
 
 /// A list with another number of items than is announced.
@@ -81,28 +78,30 @@ const MEASURES: [&str; 28] = [
 ];
 
 /// Whether a list is said to be only a part of what is counted.
-static PARTIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:includ(?:e|es|ed|ing)|such as|for example|e\.g|among them|not limited to)(?-u:\b)").ok()
-});
+static PARTIAL: Pattern =
+    Pattern::new(r"(?i-u)\b(?:includ(?:e|es|ed|ing)|such as|for example|e\.g|among them|not limited to)\b");
 
 /// "The aims are:", "there are three aims:", "for these three reasons:": how a list is announced.
-static ANNOUNCES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[^:]{0,80}(?-u:\b)(?:are|were|is|as follows|follow|below|namely)|[^:]{0,80}(?-u:\b)(?:includ(?:e|es|ed|ing)|such as))? ?(?:the following)?$").ok()
-});
+static ANNOUNCES: Pattern = Pattern::new(
+    r"(?i-u)(?:^|\b(?:are|were|is|as follows|follow|below|namely|includ(?:e|es|ed|ing)|such as)) ?(?:the following)?$",
+);
+
+/// How long the words of an announcement after the noun may be, in bytes.
+const ANNOUNCEMENT: usize = 100;
 
 /// What stands before the number of a list: "there are", "has", "the following".
-static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\w])(?:the|these|those|its|our|has|have|had|are|were|is|of|with|into|in|at|by|for|on|to|following|through|using|under|from|contains?|needs?|requires?|covers?|sets out|serves?)(?: (?:the )?following)? $|^\W*$").ok()
-});
+static BEFORE: Pattern = Pattern::new(
+    r"(?i-u)\b(?:the|these|those|its|our|has|have|had|are|were|is|of|with|into|in|at|by|for|on|to|following|through|using|under|from|contains?|needs?|requires?|covers?|sets out|serves?)(?: (?:the )?following)? $|^(?u:[^A-Za-z0-9])*$",
+);
 
 /// Numbers that are less exact than they look.
-static ROUGH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:at least|more than|over|about|around|nearly|almost|up to|some|fewer than|less than|another|other|further|first|last|next|top|of the|one of|any|either|each of|or|between|only) $").ok()
-});
+static ROUGH: Pattern = Pattern::new(
+    r"(?i-u)\b(?:at least|more than|over|about|around|nearly|almost|up to|some|fewer than|less than|another|other|further|first|last|next|top|of the|one of|any|either|each of|or|between|only) $",
+);
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for passage in case.reading.passages.iter().filter(|passage| passage.is_prose()) {
-        if !passage.text.contains(':') && PARTIAL.as_ref().is_none_or(|partial| !partial.is_match(&passage.text)) {
+        if !passage.text.contains(':') && !PARTIAL.is_match(&passage.text) {
             continue;
         }
         let numbers = counted(&passage.text);
@@ -201,7 +200,7 @@ fn announced(text: &str, found: &Counted<'_>) -> Option<Announced> {
 }
 
 fn is_rough(text: &str, at: usize) -> bool {
-    ROUGH.as_ref().is_some_and(|rough| rough.is_match(near_before(text, at)))
+    ROUGH.is_match(near_before(text, at))
 }
 
 /// A few words before a place.
@@ -218,14 +217,16 @@ fn before_a_list(passage: &Passage<'_>, numbers: &[Counted<'_>], list: &List, re
     let sentence = text.get(last.clone()).unwrap_or_default().trim_end().trim_end_matches(':');
     let end = last.start + sentence.len();
     let here: Vec<&Counted<'_>> = numbers.iter().filter(|one| last.contains(&one.number.range.start)).collect();
-    let partial = PARTIAL.as_ref().is_some_and(|partial| partial.is_match(sentence));
+    let partial = PARTIAL.is_match(sentence);
     let found = match here.as_slice() {
         [one] => announced(text, one).filter(|one| {
             let rest = text.get(one.noun.end..end).unwrap_or_default();
             let before = near_before(text, one.number.start).get(..).unwrap_or_default();
             let begins = one.number.start == last.start;
-            ANNOUNCES.as_ref().is_some_and(|pattern| pattern.is_match(rest))
-                && (begins || BEFORE.as_ref().is_some_and(|pattern| pattern.is_match(before)))
+            rest.len() <= ANNOUNCEMENT
+                && !rest.contains(':')
+                && ANNOUNCES.is_match(rest)
+                && (begins || BEFORE.is_match(before))
         }),
         [] => earlier(text, numbers, &last, end),
         _ => None,

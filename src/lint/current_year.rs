@@ -23,12 +23,9 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{FinancialYear, Passage, Time, times};
+use crate::reading::{FinancialYear, Passage, Pattern, Time, times};
 
 /// A financial year that is not what it is called.
 pub(super) const LINT: Lint =
@@ -37,26 +34,20 @@ pub(super) const LINT: Lint =
 const CALLED: &str = "(?P<word>current|present|this|latest|newest|most recent|new|coming|forthcoming|upcoming|next|last|previous|past|preceding)";
 
 /// What stands right before the year: "the current financial year, ", "the latest ".
-static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static BEFORE: Pattern = Pattern::made(|| {
     let year = r"(?: full| complete)?(?: financial| fiscal)? year";
-    Regex::new(&format!(
-        r"(?i)(?-u:\b){CALLED}(?:{year}[,:]?(?: \(|\(| )(?:that is |which is |i\.e\. |of |for |is )?)$"
-    ))
-    .ok()
+    format!(r"(?i-u)\b{CALLED}(?:{year}[,:]?(?: \(|\(| )(?:that is |which is |i\.e\. |of |for |is )?)$")
 });
 
 /// What stands right before a year that is itself called something, and right after it.
-static CALLED_SO: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)(?-u:\b)(?:the|our) {CALLED} $")).ok());
-static YEAR_AFTER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)^ (?:financial year|fiscal year|year)(?-u:\b)").ok());
+static CALLED_SO: Pattern = Pattern::made(|| format!(r"(?i-u)\b(?:the|our) {CALLED} $"));
+static YEAR_AFTER: Pattern = Pattern::new(r"(?i-u)^ (?:financial year|fiscal year|year)\b");
 
 /// What stands right after the year: ", the latest year".
-static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?i)^(?:,? ?\(?|,? which (?:is|was) | (?:is|was) )(?:the |our ){CALLED}(?: full| complete)?(?: financial| fiscal)? year(?-u:\b)"
-    ))
-    .ok()
+static AFTER: Pattern = Pattern::made(|| {
+    format!(
+        r"(?i-u)^(?:,? ?\(?|,? which (?:is|was) | (?:is|was) )(?:the |our ){CALLED}(?: full| complete)?(?: financial| fiscal)? year\b"
+    )
 });
 
 fn check(case: &Case<'_>, report: &mut Report) {
@@ -122,19 +113,19 @@ fn called(text: &str, range: &Range<usize>) -> Option<(String, Range<usize>)> {
     let start = text.floor_char_boundary(range.start.saturating_sub(NEAR));
     let end = text.ceil_char_boundary((range.end + NEAR).min(text.len()));
     let (before, after) = (text.get(start..range.start)?, text.get(range.end..end)?);
-    let word = |captures: regex::Captures<'_>, from: usize| {
+    let word = |captures: crate::reading::Captures<'_>, from: usize| {
         let word = captures.name("word")?;
         Some((word.as_str().to_lowercase(), from + word.start()..from + word.end()))
     };
-    if let Some(found) = BEFORE.as_ref()?.captures(before) {
+    if let Some(found) = BEFORE.captures(before) {
         return word(found, start);
     }
-    if YEAR_AFTER.as_ref()?.is_match(after)
-        && let Some(found) = CALLED_SO.as_ref()?.captures(before)
+    if YEAR_AFTER.is_match(after)
+        && let Some(found) = CALLED_SO.captures(before)
     {
         return word(found, start);
     }
-    word(AFTER.as_ref()?.captures(after)?, range.end)
+    word(AFTER.captures(after)?, range.end)
 }
 
 /// The years that may be called so; the first is the likeliest.

@@ -20,27 +20,23 @@
 //! Source: GOV.UK style guide, Dates.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::date::MONTHS;
-use crate::reading::{Form, Passage, Time, TimesInNames, When, quotations, times, touches};
+use crate::reading::{Form, Passage, Pattern, Time, TimesInNames, When, quotations, times, touches};
 
 /// A date in another style.
 pub(super) const LINT: Lint =
     Lint { code: "date-style", level: Level::Warning, file: include_str!("date_style.rs"), check };
 
 /// Days without a year, and ranges from one month to another.
-static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static SHORT: Pattern = Pattern::made(|| {
     let month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
     let nth = "(?:st|nd|rd|th)";
     let year = "(?:19|20)[0-9]{2}";
-    Regex::new(&format!(
+    format!(
         r"(?-u:\b)(?:(?P<range>[0-9]{{1,2}} {month}(?: {year})?[ \x{{a0}}]?[-\x{{2010}}\x{{2011}}\x{{2013}}\x{{2014}}][ \x{{a0}}]?[0-9]{{1,2}} {month}(?: {year})?)|(?P<day>[0-9]{{1,2}}){nth}(?: of)? (?P<month>{month})|(?P<last>{month}) (?P<first>[0-9]{{1,2}}){nth}|(?P<numbers>[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2}}))(?-u:\b)"
-    ))
-    .ok()
+    )
 });
 
 /// A date in another style, and what to write.
@@ -139,10 +135,9 @@ fn is_shortened(written: &str) -> bool {
 
 /// Days without a year, and ranges from one month to another.
 fn short(text: &str) -> Vec<Found> {
-    let Some(pattern) = SHORT.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    for captures in SHORT.captures_iter(text) {
+        let whole = captures.whole();
         let range = whole.range();
         let before = text[..range.start].chars().next_back();
         let after = &text[range.end..];

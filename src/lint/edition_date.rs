@@ -21,13 +21,10 @@
 //! Source: the source format of this tool, in which version-control.yaml is the only source of these.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::content::version_control::Entry;
-use crate::reading::{Editions, Form, Passage, ThisAgreement, When, is_of_edition, times};
+use crate::reading::{Editions, Form, Passage, Pattern, ThisAgreement, When, is_of_edition, times};
 use crate::source::Span;
 
 /// A date, month or version that is not this edition's.
@@ -38,50 +35,41 @@ pub(super) const LINT: Lint =
 const NEAR: usize = 240;
 
 /// "takes effect on", "effective from", "with an effective date of", right before a time.
-static EFFECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?-u:\b)(?:(?P<now>takes? effect|taking effect|comes? into (?:effect|force|operation)|coming into (?:effect|force)|will take effect|will come into (?:effect|force)|is effective|(?:effective|is in force|is in effect|applies|runs|is valid))|(?P<past>took effect|came into (?:effect|force|operation)|was effective|with effect|has been (?:in force|in effect|effective))|(?P<date>effective date))(?: (?:of|for) (?:this|the) (?:agreement|edition|document|refresh))?(?P<lead>:| is| was| of| will be)?(?: from| on| as of| as from| since| in)?(?: the)? $",
-    )
-    .ok()
-});
+static EFFECT: Pattern = Pattern::new(
+    r"(?i-u)\b(?:(?P<now>takes? effect|taking effect|comes? into (?:effect|force|operation)|coming into (?:effect|force)|will take effect|will come into (?:effect|force)|is effective|(?:effective|is in force|is in effect|applies|runs|is valid))|(?P<past>took effect|came into (?:effect|force|operation)|was effective|with effect|has been (?:in force|in effect|effective))|(?P<date>effective date))(?: (?:of|for) (?:this|the) (?:agreement|edition|document|refresh))?(?P<lead>:| is| was| of| will be)?(?: from| on| as of| as from| since| in)?(?: the)? $",
+);
 
 /// What comes into effect on a day of its own.
 const OTHERS: &str = "acts?|bills?|regulations?|legislation|laws?|dut(?:y|ies)|guidance|plans?|strateg(?:y|ies)|services?|\
                       contracts?|orders?|rules?|powers?|protocols?|schemes?|policy|policies|licen[cs]es?|fees?|\
                       elections?|restrictions";
-static OTHER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)(?-u:\b)(?:{OTHERS})(?-u:\b)")).ok());
+static OTHER: Pattern = Pattern::made(|| format!(r"(?i-u)\b(?:{OTHERS})\b"));
 
 /// The same, and what an agreement has in it.
-static ANOTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static ANOTHER: Pattern = Pattern::made(|| {
     let parts = "measures?|themes?|priorit(?:y|ies)|arrangements?|changes?|programmes?|partnerships?|compan(?:y|ies)|\
                  boards?|groups?|funding|terms";
-    Regex::new(&format!(r"(?i)(?-u:\b)(?:{OTHERS}|{parts})(?-u:\b)")).ok()
+    format!(r"(?i-u)\b(?:{OTHERS}|{parts})\b")
 });
 
 /// Words by which an edition is said to be this one, or another.
-static THIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:this|current|present|latest|newest|our new|our refreshed|new|refreshed)(?-u:\b)").ok()
-});
-static OLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:first|original(?:ly)?|previous(?:ly)?|former(?:ly)?|earlier|last|initial(?:ly)?|older|replaced|replaces|since|until|then|next|following|future|forthcoming|subsequent|successor|draft)(?-u:\b)").ok()
-});
+static THIS: Pattern =
+    Pattern::new(r"(?i-u)\b(?:this|current|present|latest|newest|our new|our refreshed|new|refreshed)\b");
+static OLDER: Pattern = Pattern::new(
+    r"(?i-u)\b(?:first|original(?:ly)?|previous(?:ly)?|former(?:ly)?|earlier|last|initial(?:ly)?|older|replaced|replaces|since|until|then|next|following|future|forthcoming|subsequent|successor|draft)\b",
+);
 
 /// "the April 2022 edition": what stands after the time, and before it.
-static NOUN_AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^ (?:kent )?(?P<noun>edition|refresh|version|update|agreement|csa|community safety agreement)(?-u:\b)",
-    )
-    .ok()
-});
-static WORD_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?:(?P<this>this|(?:the|our) (?:current|present|latest|newest|new|refreshed)|this (?:document )?is (?:the|our))|(?P<the>the|our)) $")
-        .ok()
-});
+static NOUN_AFTER: Pattern = Pattern::new(
+    r"(?i-u)^ (?:kent )?(?P<noun>edition|refresh|version|update|agreement|csa|community safety agreement)\b",
+);
+static WORD_BEFORE: Pattern = Pattern::new(
+    r"(?i-u)\b(?:(?P<this>this|(?:the|our) (?:current|present|latest|newest|new|refreshed)|this (?:document )?is (?:the|our))|(?P<the>the|our)) $",
+);
 
-static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)(?P<this>(?:this|current|present|latest|newest)(?: is)?(?: the)? )?version(?P<is> is| number is|:| \()? ?(?P<number>[0-9]{1,3}\.[0-9]{1,3})(?-u:\b)").ok()
-});
+static VERSION: Pattern = Pattern::new(
+    r"(?i-u)\b(?P<this>(?:this|current|present|latest|newest)(?: is)?(?: the)? )?version(?P<is> is| number is|:| \()? ?(?P<number>[0-9]{1,3}\.[0-9]{1,3})\b",
+);
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let Some(data) = &case.agreement.version_control else { return };
@@ -154,10 +142,12 @@ fn dates(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
 
 fn versions(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
     let text = &passage.text;
-    let Some(pattern) = VERSION.as_ref().filter(|_| text.contains("ersion")) else { return };
-    for captures in pattern.captures_iter(text) {
+    if !text.contains("ersion") {
+        return;
+    }
+    for captures in VERSION.captures_iter(text) {
         let Some(number) = captures.name("number").filter(|number| passage.is_typed(&number.range())) else { continue };
-        let Some(whole) = captures.get(0) else { continue };
+        let whole = captures.whole();
         let edition = facts.edition;
         if number.as_str() == edition.version.words {
             continue;
@@ -226,22 +216,21 @@ struct Near<'t> {
 impl Facts<'_> {
     /// "this agreement takes effect on 1 April 2022"
     fn effect(&self, near: &Near<'_>, when: When) -> Option<Wrong> {
-        let captures = EFFECT.as_ref()?.captures(near.before)?;
-        let subject = &near.before[..captures.get(0)?.start()];
+        let captures = EFFECT.captures(near.before)?;
+        let subject = &near.before[..Some(captures.whole())?.start()];
         let named = self.this.last_in(subject);
         let gap = named.as_ref().map_or(subject, |named| &subject[named.end..]);
         let named = named.map(|named| &subject[named]);
         let lead = captures.name("date").is_some();
-        if named.is_none() && !(lead && subject.trim().len() <= "The new ".len()) || ANOTHER.as_ref()?.is_match(gap) {
+        if named.is_none() && !(lead && subject.trim().len() <= "The new ".len()) || ANOTHER.is_match(gap) {
             return None;
         }
         // "the agreement and the Act came into effect"; of a long gap nobody knows who does what.
         if gap.split_whitespace().count() > 12 {
             return None;
         }
-        let older = OLDER.as_ref()?.is_match(subject) || OLDER.as_ref()?.is_match(near.after);
-        let this = named.is_some_and(|named| THIS.as_ref().is_some_and(|this| this.is_match(named)))
-            || subject.to_lowercase().contains("latest");
+        let older = OLDER.is_match(subject) || OLDER.is_match(near.after);
+        let this = named.is_some_and(|named| THIS.is_match(named)) || subject.to_lowercase().contains("latest");
         if (self.known.have(when) || self.known.begin_after(when))
             && !this
             && (older || captures.name("past").is_some())
@@ -259,15 +248,13 @@ impl Facts<'_> {
         if matches!(when, When::Year(_)) {
             return None;
         }
-        if let (Some(noun), Some(word)) =
-            (NOUN_AFTER.as_ref()?.captures(near.after), WORD_BEFORE.as_ref()?.captures(near.before))
-        {
+        if let (Some(noun), Some(word)) = (NOUN_AFTER.captures(near.after), WORD_BEFORE.captures(near.before)) {
             if word.name("this").is_some() {
                 return Some(Wrong::NotThis);
             }
             let noun = noun.name("noun").map(|noun| noun.as_str().to_lowercase()).unwrap_or_default();
             let unknown = !self.known.have(when) && !self.known.begin_after(when);
-            let older = OLDER.as_ref()?.is_match(near.before);
+            let older = OLDER.is_match(near.before);
             let ours = matches!(noun.as_str(), "edition" | "refresh" | "csa" | "community safety agreement");
             return (unknown && ours && !older).then_some(Wrong::NoEdition);
         }
@@ -285,8 +272,8 @@ impl Facts<'_> {
             return None;
         }
         let named = &joined[self.this.ends(joined)?..];
-        let this = THIS.as_ref()?.is_match(named);
-        let older = OLDER.as_ref()?.is_match(near.before);
+        let this = THIS.is_match(named);
+        let older = OLDER.is_match(near.before);
         let alone = whole && joined.len() == named.len() && near.after.trim_matches([')', '.', ' ']).is_empty();
         if alone || this && !older && named_as_edition(named) {
             return Some(Wrong::NotThis);
@@ -324,7 +311,7 @@ fn notes(entry: &Entry, known: &Editions<'_>, report: &mut Report) {
             let before = &note.words[..time.range.start];
             let effective =
                 ["effective from ", "effective ", "with effect from "].iter().any(|lead| before.ends_with(lead));
-            let another = OTHER.as_ref().is_some_and(|other| other.is_match(before));
+            let another = OTHER.is_match(before);
             let copied = effective && !another && known.have(time.when);
             let changed = of_date && ["to ", "of "].iter().any(|lead| before.ends_with(lead));
             if own(time.when) || !(copied || changed) {

@@ -17,22 +17,18 @@
 //!
 //! Source: one fact in one place, the source format of this tool.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Case, Level, Lint, Report};
 use crate::date::Date;
-use crate::reading::{Time, When, times};
+use crate::reading::{Pattern, Time, When, times};
 use crate::source::Span;
 
 /// A last change that was not the last.
 pub(super) const LINT: Lint =
     Lint { code: "last-changed", level: Level::Warning, file: include_str!("last_changed.rs"), check };
 
-static LAST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)last (?:updated|changed|reviewed|refreshed|revised|amended)(?-u:\b)(?: (?:in|on|for|from|with|at|during))?").ok()
-});
+static LAST: Pattern = Pattern::new(
+    r"(?i-u)\blast (?:updated|changed|reviewed|refreshed|revised|amended)\b(?: (?:in|on|for|from|with|at|during))?",
+);
 
 /// A change that version control logs, with the words that name its part.
 struct Logged {
@@ -42,7 +38,7 @@ struct Logged {
 }
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    let (Some(last), Some(control)) = (LAST.as_ref(), &case.agreement.version_control) else { return };
+    let Some(control) = &case.agreement.version_control else { return };
     let mut logged = Vec::new();
     let title = case.agreement.settings.as_ref().map(|data| data.value.title.words.to_lowercase());
     let whole = ["agreement".to_owned(), "this document".to_owned()].into_iter().chain(title);
@@ -60,12 +56,12 @@ fn check(case: &Case<'_>, report: &mut Report) {
         }
     }
     for passage in case.reading.passages.iter().filter(|passage| passage.is_prose() && passage.data().is_none()) {
-        if !last.is_match(&passage.text) {
+        if !LAST.is_match(&passage.text) {
             continue;
         }
         for sentence in passage.sentences() {
             let text = passage.words_of(&sentence);
-            let Some(said) = last.find(text) else { continue };
+            let Some(said) = LAST.find(text) else { continue };
             let Some(time) = times(text).into_iter().find(|time| is_next(text, said.end(), time)) else { continue };
             let range = sentence.start + time.range.start..sentence.start + time.range.end;
             if !passage.is_typed(&range) {

@@ -19,19 +19,16 @@
 //! Source: WCAG 2.2, success criterion 1.3.1 (Info and Relationships).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
+use crate::reading::Pattern;
 
 /// A letter inside a number.
 pub(super) const LINT: Lint =
     Lint { code: "letter-in-number", level: Level::Warning, file: include_str!("letter_in_number.rs"), check };
 
 /// Digits and the letters that look like them, with what joins the halves of a year or an amount.
-static CANDIDATES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?-u:\b)[0-9IlOo]+(?:[.,/\-\x{2010}-\x{2013}][0-9IlOo]+)*(?-u:\b)").ok());
+static CANDIDATES: Pattern = Pattern::new(r"(?-u:\b)[0-9IlOo]+(?:[.,/\-\x{2010}-\x{2013}][0-9IlOo]+)*(?-u:\b)");
 
 fn check(case: &Case<'_>, report: &mut Report) {
     for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
@@ -73,9 +70,8 @@ fn digits(written: &str) -> String {
 
 /// The numbers of a text that have a letter in them.
 fn mixed(text: &str) -> Vec<Range<usize>> {
-    let Some(pattern) = CANDIDATES.as_ref() else { return Vec::new() };
     let mut found = Vec::new();
-    for candidate in pattern.find_iter(text) {
+    for candidate in CANDIDATES.find_iter(text) {
         let (written, range) = (candidate.as_str(), candidate.range());
         let has = |wanted: fn(&u8) -> bool| written.bytes().any(|byte| wanted(&byte));
         if !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) {

@@ -18,33 +18,28 @@
 //! Source: one fact in one place, the source format of this tool.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::{Kind, Named};
 use crate::content::priorities::Priority;
-use crate::reading::{Origin, Passage};
+use crate::reading::{Origin, Passage, Pattern};
 
 /// A priority that is said to be led by another body.
 pub(super) const LINT: Lint =
     Lint { code: "other-lead", level: Level::Warning, file: include_str!("other_lead.rs"), check };
 
-static LEADS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?-u:\b)(?:led by|lead(?:er|s)? (?:[\w-]+ ){0,4}(?:is|are))(?-u:\b)").ok());
+static LEADS: Pattern = Pattern::new(r"(?i-u)\b(?:led by|lead(?:er|s)? (?:[A-Za-z-]+ ){0,4}(?:is|are))\b");
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    let Some(leads) = LEADS.as_ref() else { return };
     let priorities = case.agreement.priorities.iter().flat_map(|data| &data.value.priorities);
     let led: Vec<_> = priorities.filter_map(|priority| Some((priority, priority.lead.as_ref()?))).collect();
     let bodies: Vec<&Named<'_>> = case.names.iter().filter(|name| name.kind == Kind::Body && !name.many).collect();
-    for passage in case.reading.passages.iter().filter(|passage| passage.is_prose() && leads.is_match(&passage.text)) {
+    for passage in case.reading.passages.iter().filter(|passage| passage.is_prose() && LEADS.is_match(&passage.text)) {
         let mut before = 0..0;
         for sentence in passage.sentences() {
             let previous = std::mem::replace(&mut before, sentence.clone());
             let text = passage.words_of(&sentence);
-            let Some(said) = leads.find(text) else { continue };
+            let Some(said) = LEADS.find(text) else { continue };
             let said = sentence.start + said.end();
             // The words of one sentence name at most a handful of priorities.
             let named_in = |range: &Range<usize>| -> Vec<_> {

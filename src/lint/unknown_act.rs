@@ -20,25 +20,19 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::{Kind, Named};
-use crate::reading::{Mention, NearMiss, Passage, Said};
+use crate::reading::{Mention, NearMiss, Passage, Pattern, Said};
 
 /// A law that the register does not have.
 pub(super) const LINT: Lint =
     Lint { code: "unknown-act", level: Level::Warning, file: include_str!("unknown_act.rs"), check };
 
 /// The end of a title of a law: the word for it, and the year if there is one.
-static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?-u:\b)(?P<kind>Act|Bill|Regulations|Order)(?-u:\b)(?P<year>[ \x{a0}],?\(?(?:1[89]|20)[0-9]{2}(?-u:\b)\)?)?",
-    )
-    .ok()
-});
+static ENDS: Pattern = Pattern::new(
+    r"(?-u:\b)(?P<kind>Act|Bill|Regulations|Order)(?-u:\b)(?P<year>[ \x{a0}],?\(?(?:1[89]|20)[0-9]{2}(?-u:\b)\)?)?",
+);
 
 /// Small words inside a title.
 const INSIDE: [&str; 12] = ["and", "of", "for", "in", "to", "on", "with", "against", "from", "etc", "or", "by"];
@@ -152,15 +146,13 @@ fn is_told(case: &Case<'_>, mentions: &[Mention], misses: &[NearMiss], range: &R
 
 /// The titles of laws in a text: those with a year, and those of Acts and Bills without one.
 fn titles(text: &str) -> Vec<Range<usize>> {
-    let (true, Some(pattern)) = (
-        text.contains("Act") || text.contains("Bill") || text.contains("Regulations") || text.contains("Order"),
-        ENDS.as_ref(),
-    ) else {
+    if !["Act", "Bill", "Regulations", "Order"].iter().any(|kind| text.contains(kind)) {
         return Vec::new();
-    };
+    }
     let mut found: Vec<Range<usize>> = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let (Some(whole), Some(kind)) = (captures.get(0), captures.name("kind")) else { continue };
+    for captures in ENDS.captures_iter(text) {
+        let whole = captures.whole();
+        let Some(kind) = captures.name("kind") else { continue };
         let year = captures.name("year").is_some();
         let after = text.get(whole.end()..).unwrap_or_default();
         // "Bill Smith", "the Public Order Unit", and "Act now".

@@ -21,15 +21,12 @@
 //! Source: WCAG 2.2, success criteria 1.3.3 (Sensory Characteristics) and 2.4.4 (Link Purpose).
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
 use crate::content::part::PartSource;
 use crate::document::Role;
 use crate::parse::prose::{Node, NodeKind};
-use crate::reading::{Form, Origin, Passage, quotations, touches};
+use crate::reading::{Form, Origin, Passage, Pattern, quotations, touches};
 
 /// A place that is only pointed at.
 pub(super) const LINT: Lint =
@@ -47,7 +44,7 @@ const MATTERS: &str = "information|details?|points?|priorities|themes?|issues?|a
                        activities|measures?|outcomes?|duties|statements?|notes?|categories|requirements?";
 
 /// One way of pointing, and the letters that follow it where it means something else.
-static POINTERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static POINTERS: Pattern = Pattern::made(|| {
     let the = "(?:the|this|these|those|both|all|each|our|see) ";
     let page = "(?:over the page|overleaf|on the (?:next|following|previous|preceding|facing|opposite) pages?)";
     let side = format!(
@@ -67,7 +64,7 @@ static POINTERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?P<neighbour>the (?:next|previous|preceding) (?:chapter|section|appendix|paragraph|table|diagram|figure))".to_owned(),
         r"(?P<earlier>(?:earlier|later|elsewhere) in (?:this|the) (?:document|agreement|chapter|section|appendix)|as (?:mentioned|described|noted|explained|stated|discussed) (?:earlier|previously))".to_owned(),
     ];
-    Regex::new(&format!(r"(?i)(?-u:\b)(?:{})(?-u:\b)|\((?:above|below)\)", kinds.join("|"))).ok()
+    format!(r"(?i-u)\b(?:{})\b|\((?:above|below)\)", kinds.join("|"))
 });
 
 /// Words of which every way of pointing has one.
@@ -120,14 +117,12 @@ struct Pointer {
 /// Everything in a passage that is only pointed at.
 fn pointers(passage: &Passage<'_>) -> Vec<Pointer> {
     let text = &passage.text;
-    let Some(pattern) =
-        POINTERS.as_ref().filter(|_| SIGNS.iter().any(|sign| text.contains(sign)) || right_or_left(text))
-    else {
+    if !SIGNS.iter().any(|sign| text.contains(sign)) && !right_or_left(text) {
         return Vec::new();
-    };
+    }
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    for captures in POINTERS.captures_iter(text) {
+        let whole = captures.whole();
         let range = whole.range();
         let has = |name: &str| captures.name(name).is_some();
         let (before, after) = (&text[..range.start], &text[range.end..]);

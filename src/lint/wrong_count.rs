@@ -22,12 +22,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{Counted, FinancialYear, Passage, ThisAgreement, counted, in_words, times};
+use crate::reading::{Counted, FinancialYear, Passage, Pattern, ThisAgreement, counted, in_words, times};
 use crate::source::Span;
 
 /// A typed number that the data counts otherwise.
@@ -48,32 +45,28 @@ const PLAIN: [&str; 10] =
 const LOCAL: [&str; 5] = ["local", "district", "and", "borough", "individual"];
 
 /// What shows that a number is of all of them.
-static ALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\w])(?:the|all|all of the|its|our|has|have|are|were|there (?:are|were)|sets|set|set out|contains?|covers?|into|\w+['\u{2019}]s) $").ok()
-});
+static ALL: Pattern = Pattern::new(
+    r"(?i-u)\b(?:the|all|all of the|its|our|has|have|are|were|there (?:are|were)|sets|set|set out|contains?|covers?|into) $|(?u:['\u{2019}])s $",
+);
 
 /// "six priorities were agreed": the number is of all of them although nothing stands before it.
-static AGREED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^ (?:were|are|have been|was) (?:judged|identified|agreed|chosen|set|selected|adopted)(?-u:\b)").ok()
-});
+static AGREED: Pattern =
+    Pattern::new(r"^ (?:were|are|have been|was) (?:judged|identified|agreed|chosen|set|selected|adopted)(?-u:\b)");
 
 /// Whose priorities are not those of the agreement.
-static OWNERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?-u:\b)(?:chief constable|commissioner|pcc|opcc|police|plan|plans|strategy|strategies|districts?|boroughs?|partnerships?|csps?|councils?|national|government|local|his|her|their)(?-u:\b)",
-    )
-    .ok()
-});
+static OWNERS: Pattern = Pattern::new(
+    r"(?i-u)\b(?:chief constable|commissioner|pcc|opcc|police|plan|plans|strategy|strategies|districts?|boroughs?|partnerships?|csps?|councils?|national|government|local|his|her|their)\b",
+);
 
 /// "the two partnerships that took part": a number of some of them.
-static SOME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^ (?:that|which|who|whose|with|where|from|without|taking|involved|concerned|named|listed|mentioned|above|below|most|already|not)(?-u:\b)").ok()
-});
+static SOME: Pattern = Pattern::new(
+    r"^ (?:that|which|who|whose|with|where|from|without|taking|involved|concerned|named|listed|mentioned|above|below|most|already|not)(?-u:\b)",
+);
 
 /// Where they are, if it is said: "in Kent and Medway".
-static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?: \([^)]{1,12}\))? (?:in|across|of|throughout|within|for|covering) (?:the )?(?P<place>[A-Z][\w'\u{2019}]*(?:(?: | and | & |, )[A-Z][\w'\u{2019}]*)*)").ok()
-});
+static PLACE: Pattern = Pattern::new(
+    r"^(?: \([^)]{1,12}\))? (?:in|across|of|throughout|within|for|covering) (?:the )?(?P<place>[A-Z][A-Za-z'\u{2019}]*(?:(?: | and | & |, )[A-Z][A-Za-z'\u{2019}]*)*)",
+);
 
 /// What the data counts.
 struct Thing {
@@ -347,29 +340,27 @@ impl<'a> Things<'a> {
     }
 
     fn is_of_all(&self, thing: &Thing, before: &str, after: &str) -> bool {
-        let is = |pattern: &LazyLock<Option<Regex>>, text: &str| pattern.as_ref().is_some_and(|one| one.is_match(text));
+        let is = |pattern: &Pattern, text: &str| pattern.is_match(text);
         let agreed = thing.sort == Sort::Priorities && is(&AGREED, after);
         (is(&ALL, before) || agreed) && !is(&SOME, after)
     }
 
     /// Whether the words around a number say that it counts what somebody else has.
     fn is_another(&self, thing: &Thing, before: &str, after: &str) -> bool {
-        if let Some(place) =
-            PLACE.as_ref().and_then(|place| place.captures(after)).and_then(|found| found.name("place"))
+        if let Some(place) = PLACE.captures(after).and_then(|found| found.name("place"))
             && !self.area.is_empty()
             && place.as_str().trim_end_matches("'s").trim_end_matches("\u{2019}s") != self.area
             && !self.this.begins(after.trim_start_matches([' ', 'o', 'f']))
         {
             return true;
         }
-        let owners = OWNERS.as_ref();
         match thing.sort {
             Sort::Partnerships | Sort::Others => false,
             Sort::Priorities => {
                 // "of the plan", "in the Commissioner's plan", right after what is counted.
                 let of = [" of ", " in ", " for ", " from ", " set by "].iter().find_map(|of| after.strip_prefix(of));
                 let of = of.map_or("", |of| of.split([',', '.', ';', ':']).next().unwrap_or_default());
-                owners.is_some_and(|owners| owners.is_match(before) || owners.is_match(of)) && !self.this.is_in(before)
+                (OWNERS.is_match(before) || OWNERS.is_match(of)) && !self.this.is_in(before)
             }
             Sort::Parts => {
                 !self.this.is_in(before) && !after.strip_prefix(" of ").is_some_and(|of| self.this.begins(of))

@@ -1,9 +1,8 @@
 //! Whole numbers in a text, in digits or in words.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::Pattern;
 
 /// A whole number as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,23 +48,21 @@ const WORDS: [(&str, usize); 29] = [
     ("dozen", 12),
 ];
 
-static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static NUMBERS: Pattern = Pattern::made(|| {
     let ones = "one|two|three|four|five|six|seven|eight|nine";
     let tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
     let teens = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen";
-    Regex::new(&format!(
-        r"(?i)(?-u:\b)(?:(?P<tens>{tens})(?:[- ](?P<ones>{ones}))?|(?P<word>{teens}|{ones})|(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,6}}))(?-u:\b)"
-    ))
-    .ok()
+    format!(
+        r"(?i-u)\b(?:(?P<tens>{tens})(?:[- ](?P<ones>{ones}))?|(?P<word>{teens}|{ones})|(?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,6}}))\b"
+    )
 });
 
 /// Every whole number of a text; parts of decimals, years in ranges and codes are left out.
 pub fn numbers(text: &str) -> Vec<Number> {
-    let Some(pattern) = NUMBERS.as_ref() else { return Vec::new() };
     let value_of = |word: &str| WORDS.iter().find(|(known, _)| *known == word.to_lowercase()).map_or(0, |(_, v)| *v);
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    for captures in NUMBERS.captures_iter(text) {
+        let whole = captures.whole();
         let range = whole.range();
         let before = text[..range.start].chars().next_back();
         let after = text[range.end..].chars().next();

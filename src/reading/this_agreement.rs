@@ -1,19 +1,15 @@
 //! How a text speaks of the agreement itself: by its names, and as "this edition".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::Pattern;
 
 use crate::agreement::Agreement;
 
 /// "this agreement", "the latest refresh", "our document".
-static SPOKEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?-u:\b)(?:this|our|the)(?: (?:current|present|latest|new|newest|refreshed|revised|updated|whole))* (?:agreement|edition|refresh|document|version)(?-u:\b)",
-    )
-    .ok()
-});
+static SPOKEN: Pattern = Pattern::new(
+    r"(?i-u)\b(?:this|our|the)(?: (?:current|present|latest|new|newest|refreshed|revised|updated|whole))* (?:agreement|edition|refresh|document|version)\b",
+);
 
 /// The names of the agreement.
 #[derive(Debug)]
@@ -46,7 +42,7 @@ impl<'a> ThisAgreement<'a> {
 
     /// The last place of a short text that speaks of the agreement.
     pub fn last_in(&self, text: &str) -> Option<Range<usize>> {
-        let spoken = SPOKEN.as_ref().and_then(|pattern| pattern.find_iter(text).last()).map(|found| found.range());
+        let spoken = SPOKEN.find_iter(text).last().map(|found| found.range());
         let named = self.names.iter().filter_map(|name| {
             let mut places = text.rmatch_indices(name).map(|(at, name)| at..at + name.len());
             places.find(|range| is_a_word(text, range))
@@ -67,7 +63,7 @@ impl<'a> ThisAgreement<'a> {
 
     /// Whether a short text begins with words for the agreement.
     pub fn begins(&self, text: &str) -> bool {
-        let spoken = SPOKEN.as_ref().and_then(|pattern| pattern.find(text)).is_some_and(|found| found.start() == 0);
+        let spoken = SPOKEN.find(text).is_some_and(|found| found.start() == 0);
         let text = text.strip_prefix("the ").unwrap_or(text);
         spoken || self.names.iter().any(|name| text.starts_with(name) && is_a_word(text, &(0..name.len())))
     }

@@ -1,9 +1,8 @@
 //! Days, months and years in a text, however they were written.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use super::pattern::{Captures, Pattern};
 
 use crate::date::{Date, MONTHS};
 
@@ -76,7 +75,7 @@ impl Time {
     }
 }
 
-static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static TIMES: Pattern = Pattern::made(|| {
     let month = "January|February|March|April|May|June|July|August|September|October|November|December|\
                  Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec";
     let day = "(?:[0-2]?[0-9]|3[01])";
@@ -96,19 +95,18 @@ static TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
         format!(r"(?P<i1>{year})(?:{dash}|[ \x{{a0}}]?/[ \x{{a0}}]?)(?P<i2>(?:19|20)?[0-9]{{2}})"),
         format!("(?P<j>{year})"),
     ];
-    Regex::new(&format!(r"(?-u:\b)(?:{})(?-u:\b)", patterns.join("|"))).ok()
+    format!(r"(?-u:\b)(?:{})(?-u:\b)", patterns.join("|"))
 });
 
 /// Every time in a text, in order; a day without its year is none.
 pub fn times(text: &str) -> Vec<Time> {
-    let Some(pattern) = TIMES.as_ref() else { return Vec::new() };
     // Every time has a year, and most texts have none.
     if !text.contains("19") && !text.contains("20") {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for captures in pattern.captures_iter(text) {
-        let Some(whole) = captures.get(0) else { continue };
+    for captures in TIMES.captures_iter(text) {
+        let whole = captures.whole();
         let before = text[..whole.start()].chars().next_back();
         let after = text[whole.end()..].chars().next();
         let inside = before

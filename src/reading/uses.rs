@@ -1,14 +1,13 @@
 //! Which names of its data the texts of an agreement ask for by their values.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::Pattern;
 
 use super::{Origin, Reading};
 use crate::agreement::Agreement;
 
-static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{\{\s*([a-z-]+(?:\.[A-Za-z0-9-]+)*)").ok());
+static VALUE: Pattern = Pattern::new(r"(?-u)\{\{\s*(?P<path>[a-z-]+(?:\.[A-Za-z0-9-]+)*)");
 
 /// The paths of every value that is written in a text of a part or of the data.
 pub fn values(agreement: &Agreement, reading: &Reading<'_>) -> BTreeSet<String> {
@@ -19,11 +18,10 @@ pub fn values(agreement: &Agreement, reading: &Reading<'_>) -> BTreeSet<String> 
         }
     }
     // Some texts of the data are printed by other means than as a passage.
-    let Some(pattern) = VALUE.as_ref() else { return found };
     for (_, tree) in agreement.trees() {
         tree.for_each_text(&mut |text| {
             if text.words.contains("{{") {
-                let paths = pattern.captures_iter(&text.words).filter_map(|captures| captures.get(1));
+                let paths = VALUE.captures_iter(&text.words).filter_map(|captures| captures.name("path"));
                 found.extend(paths.map(|path| path.as_str().to_owned()));
             }
         });
