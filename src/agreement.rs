@@ -202,6 +202,13 @@ impl Agreement {
         (agreement, findings)
     }
 
+    /// The version of the edition in `files`, for which nothing but version control is read.
+    pub fn version(files: &Files) -> Option<String> {
+        let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
+        let control = reader.data("version-control.yaml", VersionControl::read)?;
+        control.value.entries.last().map(|entry| entry.version.words.clone())
+    }
+
     /// Every part in prose, in the order of the document.
     fn prose_parts(&self, order: &[Place]) -> Vec<&PartSource> {
         let mut parts = Vec::new();

@@ -15,6 +15,9 @@ use crate::terminal::Terminal;
 /// The file whose last entry says which edition the sources are.
 const VERSION_CONTROL: &str = "version-control.yaml";
 
+/// How much of what was read from the history is kept in case it is asked for again, in bytes.
+const CACHE: usize = 1024 * 1024;
+
 /// What the history of the sources knows of the last published edition.
 enum Last {
     /// Its sources.
@@ -42,7 +45,7 @@ pub fn last_edition(content: &Path, now: &Files, terminal: &mut Terminal) -> Opt
 ///
 /// Only the main line is followed, so what was tried on a branch is no edition.
 fn find_last_edition(content: &Path, now: &Files) -> Last {
-    let Some(version) = version(now) else { return Last::None };
+    let Some(version) = Agreement::version(now) else { return Last::None };
     let Some((top, below)) = repository(content) else { return Last::None };
     match find(&top, &below, &version) {
         Ok(found) => found,
@@ -51,12 +54,6 @@ fn find_last_edition(content: &Path, now: &Files) -> Last {
              compared"
         )),
     }
-}
-
-/// The version at the end of version control.
-fn version(files: &Files) -> Option<String> {
-    let control = Agreement::read(files).0.version_control?;
-    control.value.entries.last().map(|entry| entry.version.words.clone())
 }
 
 /// The folder that holds the repository, and the way from it to the content folder.
@@ -69,25 +66,27 @@ fn repository(content: &Path) -> Option<(PathBuf, PathBuf)> {
 type Failure = Box<dyn std::error::Error>;
 
 fn find(top: &Path, below: &Path, version_now: &str) -> Result<Last, Failure> {
-    let repo = gix::open_opts(top, gix::open::Options::isolated())?;
-    let mut seen = None;
+    let mut repo = gix::open_opts(top, gix::open::Options::isolated())?;
+    repo.object_cache_size(CACHE);
+    let (mut seen_folder, mut seen) = (None, None);
     for info in repo.rev_walk([repo.head_id()?.detach()]).first_parent_only().all()? {
         let tree = info?.object()?.tree()?;
-        let Some(control) = tree.lookup_entry_by_path(below.join(VERSION_CONTROL))? else { continue };
+        let folder = if below.as_os_str().is_empty() {
+            Some(tree.id)
+        } else {
+            tree.lookup_entry_by_path(below)?.filter(|entry| entry.mode().is_tree()).map(|entry| entry.object_id())
+        };
+        // Most commits of a repository change other things.
+        let Some(folder) = folder.filter(|folder| seen_folder.replace(*folder) != Some(*folder)) else { continue };
+        let folder = repo.find_tree(folder)?;
+        let Some(control) = folder.lookup_entry_by_path(VERSION_CONTROL)? else { continue };
         let control = control.object_id();
-        if seen == Some(control) {
+        if seen.replace(control) == Some(control) {
             continue;
         }
-        seen = Some(control);
         let mut files = Files::new();
         files.add(Root::Content, VERSION_CONTROL, VERSION_CONTROL, repo.find_blob(control)?.data.as_slice());
-        if version(&files).is_some_and(|version| version != version_now) {
-            let folder = if below.as_os_str().is_empty() {
-                tree
-            } else {
-                let Some(entry) = tree.lookup_entry_by_path(below)? else { continue };
-                repo.find_tree(entry.object_id())?
-            };
+        if Agreement::version(&files).is_some_and(|version| version != version_now) {
             let mut read = Reading { repo: &repo, files: Files::new(), count: 0, bytes: 0 };
             agreement::templates::add_built_in(&mut read.files);
             read.folder(&folder, "", 0)?;
