@@ -264,17 +264,19 @@ pub fn check(
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
     let edition = agreement.version_control.as_ref().and_then(|data| data.value.edition());
+    let mut levels = levels::Levels::of(agreement);
+    // It takes as long to read as this one.
+    let last_edition = circumstances.last_edition.filter(|_| levels.level(&unlogged_change::LINT) != Level::Off);
     let case = Case {
         agreement,
         reading: &reading,
         names: agreement.names(),
         files,
         document,
-        last_edition: circumstances.last_edition.and_then(LastEdition::read),
+        last_edition: last_edition.and_then(LastEdition::read),
         as_at: circumstances.as_at.or(edition.map(|edition| edition.date)),
         complete: agreement.is_complete(),
     };
-    let mut levels = levels::Levels::of(agreement);
     let mut findings = Vec::new();
     for lint in LINTS {
         let Some(severity) = levels.level(&lint).severity() else { continue };

@@ -10,7 +10,8 @@ use crate::lint::{self, Circumstances};
 use crate::render::html;
 #[cfg(feature = "pdf")]
 use crate::render::pdf;
-use crate::source::Files;
+use crate::source::{Files, Root};
+use crate::templates;
 use crate::typeface::Typefaces;
 
 /// What is to be published.
@@ -87,7 +88,9 @@ pub fn publish(files: &Files, request: &Request<'_>, progress: &mut dyn FnMut(St
 /// to [`publish`].
 pub fn check(files: &Files, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
     let (document, mut findings) = compose(files, circumstances, &mut |_| {});
-    if let Some(document) = document.filter(|_| !findings.iter().any(Diagnostic::is_error))
+    // The templates that the program carries fail on no document.
+    let replaced = files.below(Root::Templates, "html/").any(|file| !templates::is_built_in(files, file));
+    if let Some(document) = document.filter(|_| replaced && !findings.iter().any(Diagnostic::is_error))
         && let Err(mut found) = html::render(&document, files, None)
     {
         findings.append(&mut found);

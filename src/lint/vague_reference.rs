@@ -43,8 +43,8 @@ const MATTERS: &str = "information|details?|points?|priorities|themes?|issues?|a
                        groups?|areas?|factors?|plans?|partners?|bodies|authorities|organisations?|steps?|links?|\
                        activities|measures?|outcomes?|duties|statements?|notes?|categories|requirements?";
 
-/// One way of pointing, and the letters that follow it where it means something else.
-static POINTERS: Pattern = Pattern::made(|| {
+/// Ways of pointing to what stands near on the paper.
+static SIDES: Pattern = Pattern::made(|| {
     let the = "(?:the|this|these|those|both|all|each|our|see) ";
     let page = "(?:over the page|overleaf|on the (?:next|following|previous|preceding|facing|opposite) pages?)";
     let side = format!(
@@ -57,19 +57,25 @@ static POINTERS: Pattern = Pattern::made(|| {
         format!(r"(?P<noun>(?:{the})?(?:[a-z-]+ )??(?P<a>{PLACES}) {side})"),
         format!(r"(?P<matter>{the}(?:[a-z-]+ )??(?:{MATTERS}) {side})"),
         format!(r"(?P<said>(?:{said}){more} (?:above|below))"),
-        format!(r"(?P<before>(?:the|these|this|see|in|from|of) (?:above|below) (?:[a-z-]+ )??(?P<b>{PLACES}|{MATTERS}))"),
+        format!(
+            r"(?P<before>(?:the|these|this|see|in|from|of) (?:above|below) (?:[a-z-]+ )??(?P<b>{PLACES}|{MATTERS}))"
+        ),
         r"(?P<mentioned>(?:above|below)[- ]?mentioned)".to_owned(),
         format!("(?P<page>{page}|(?:see|from|in|to) the (?:next|following|previous|preceding|facing|opposite) pages?)"),
-        r"(?P<appendix>(?:the (?:attached |enclosed |accompanying )?|(?:see|in|at|under) (?:an )?)(?:appendix|appendices|annexes|annexe|annex))".to_owned(),
-        r"(?P<neighbour>the (?:next|previous|preceding) (?:chapter|section|appendix|paragraph|table|diagram|figure))".to_owned(),
-        r"(?P<earlier>(?:earlier|later|elsewhere) in (?:this|the) (?:document|agreement|chapter|section|appendix)|as (?:mentioned|described|noted|explained|stated|discussed) (?:earlier|previously))".to_owned(),
     ];
     format!(r"(?i-u)\b(?:{})\b|\((?:above|below)\)", kinds.join("|"))
 });
 
-/// Words of which every way of pointing has one.
-const SIGNS: [&str; 12] =
-    ["bove", "elow", "ppend", "nnex", "page", "leaf", "pposite", "next", "previous", "preceding", "earlier", "later"];
+/// Words of which each of them has one.
+const SIGNS_OF_SIDES: [&str; 7] = ["bove", "elow", "page", "leaf", "pposite", "the left", "the right"];
+
+/// Ways of pointing to another part.
+static PARTS: Pattern = Pattern::new(
+    r"(?i-u)\b(?:(?P<appendix>(?:the (?:attached |enclosed |accompanying )?|(?:see|in|at|under) (?:an )?)(?:appendix|appendices|annexes|annexe|annex))|(?P<neighbour>the (?:next|previous|preceding) (?:chapter|section|appendix|paragraph|table|diagram|figure))|(?P<earlier>(?:earlier|later|elsewhere) in (?:this|the) (?:document|agreement|chapter|section|appendix)|as (?:mentioned|described|noted|explained|stated|discussed) (?:earlier|previously)))\b",
+);
+
+/// Words of which each of them has one.
+const SIGNS_OF_PARTS: [&str; 8] = ["ppend", "nnex", "next", "previous", "preceding", "arlier", "ater", "lsewhere"];
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let mut shown: Option<(&PartSource, Shown<'_>)> = None;
@@ -117,11 +123,10 @@ struct Pointer {
 /// Everything in a passage that is only pointed at.
 fn pointers(passage: &Passage<'_>) -> Vec<Pointer> {
     let text = &passage.text;
-    if !SIGNS.iter().any(|sign| text.contains(sign)) && !right_or_left(text) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for captures in POINTERS.captures_iter(text) {
+    let mut found: Vec<Pointer> = Vec::new();
+    let ways = [(&SIDES, &SIGNS_OF_SIDES[..]), (&PARTS, &SIGNS_OF_PARTS)];
+    let ways = ways.iter().filter(|(_, signs)| signs.iter().any(|sign| text.contains(sign)));
+    for captures in ways.flat_map(|(pattern, _)| pattern.captures_iter(text)) {
         let whole = captures.whole();
         let range = whole.range();
         let has = |name: &str| captures.name(name).is_some();
@@ -140,11 +145,9 @@ fn pointers(passage: &Passage<'_>) -> Vec<Pointer> {
         let back = ["above", "previous", "preceding", "earlier"].iter().any(|word| words.contains(word));
         found.push(Pointer { range, noun, back });
     }
+    found.sort_by_key(|pointer| pointer.range.start);
+    found.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     found
-}
-
-fn right_or_left(text: &str) -> bool {
-    text.contains("the left") || text.contains("the right")
 }
 
 /// Whether "above" or "below" is followed by what it is a measure of, as in "the figure below 10%",
