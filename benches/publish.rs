@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use agreement::lint::Circumstances;
-use agreement::publish::{Request, publish};
+use agreement::publish::{Request, check, publish};
 use agreement::source::{Files, Root};
 use agreement::templates;
 use anyhow::{Context, Result, ensure};
@@ -14,6 +14,8 @@ use divan::Bencher;
 
 /// The edition as it stands, then twenty times as long.
 const TIMES: [u32; 2] = [1, 20];
+/// The same for what is only checked, which is to take twice as long for twice as much.
+const CHECKED: [u32; 3] = [1, 20, 200];
 
 fn main() {
     divan::main();
@@ -22,6 +24,12 @@ fn main() {
 #[divan::bench(args = TIMES)]
 fn read_and_compose(bencher: Bencher, times: u32) {
     run(bencher, times, false, false);
+}
+
+#[divan::bench(args = CHECKED)]
+fn check_everything(bencher: Bencher, times: u32) {
+    let files = made(content(times));
+    bencher.bench(|| check(&files, &Circumstances::default()));
 }
 
 #[divan::bench(args = TIMES)]
@@ -37,19 +45,20 @@ fn pdf_first_and_again(bencher: Bencher, times: u32) {
 }
 
 fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
-    let files = match content(times) {
-        Ok(files) => files,
-        Err(error) => {
-            eprintln!("there is nothing to measure: {error:#}");
-            std::process::exit(1);
-        }
-    };
+    let files = made(content(times));
     let request = Request { pdf, html, date: None, circumstances: Circumstances::default() };
     bencher.bench(|| {
         let outcome = publish(&files, &request, &mut |_| {});
         assert!(outcome.artefacts.len() == usize::from(pdf) + usize::from(html), "{:?}", outcome.findings);
         outcome
     });
+}
+
+fn made(files: Result<Files>) -> Files {
+    files.unwrap_or_else(|error| {
+        eprintln!("there is nothing to measure: {error:#}");
+        std::process::exit(1)
+    })
 }
 
 fn content(times: u32) -> Result<Files> {

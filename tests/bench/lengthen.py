@@ -12,6 +12,8 @@ from pathlib import Path
 
 ID = re.compile(r"\{#([a-z0-9-]+)")
 BLOCK = re.compile(r"^([ \t]*(?:>[ \t]*)*)\{\{ *(?!table\b)([a-z-]+)((?: [^{}|\n]*)?)\}\}[ \t]*$", re.MULTILINE)
+NOTE = re.compile(r"\[\^([^\]]+)\]")
+MOST_CHAPTERS = 900
 # Blocks that become a table or a figure, whose ids would stand twice.
 NAMED = {
     "assessment-matrix", "governance-diagram", "leads", "morile", "plans", "priority-diagram",
@@ -44,14 +46,19 @@ def main(content: Path, out: Path, times: int) -> None:
     rounds = 1 + round((times - 1) * words(content) / in_chapters)
     shutil.rmtree(out / "chapters")
     (out / "chapters").mkdir()
+    # There are no more than 999 chapters, so beyond that one holds several copies.
+    together = -(-rounds * len(chapters) // MOST_CHAPTERS)
     place = 0
-    for number in range(1, rounds + 1):
+    for number in range(1, rounds + 1, together):
         for chapter in chapters:
             place += 1
             name = chapter.stem.split("-", 1)[1]
             text = chapter.read_text("utf-8")
             if number > 1:
                 name, text = f"{name}-{number}", copy_of(text, number)
+            _, _, body = chapter.read_text("utf-8").split("---\n", 2)
+            for more in range(number + 1, min(number + together, rounds + 1)):
+                text += copy_of(NOTE.sub(rf"[^\1-{more}]", body), more)
             (out / "chapters" / f"{place:03}-{name}.md").write_text(text, "utf-8")
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TIMES = 20
+TIMES, MANY_TIMES = 20, 200
 MOST_AGAINST_PEER, MOST_PAGE_MS, MOST_GROWTH, MOST_MEMORY = 1.15, 50, 22, 2.5
+MOST_CHECK_MS, MOST_CHECK_GROWTH = 50, 11
 
 
 def run(command):
@@ -65,11 +66,28 @@ class Edition:
         run(self.peer)
 
 
+def checked(program, scratch):
+    """CPU and wall time of checking: with the last edition, then alone, longer, and the peer."""
+    folders = {times: scratch / f"check-{times}" / "content" for times in (1, TIMES, MANY_TIMES)}
+    for times, folder in folders.items():
+        run([sys.executable, HERE / "lengthen.py", ROOT / "content", folder, str(times)])
+    check = lambda folder: [program, "check", "--level", "error", "--content", folder]
+    proselint = Path(sys.executable).with_name("proselint")
+    markdown = sorted(folders[1].rglob("*.md"))
+    # The peer finds something, which is a status of 1; it is charged for its start elsewhere.
+    peer = ["sh", "-c", '"$0" "$@" >/dev/null 2>&1 || true', proselint, "check", *markdown]
+    commands = [check(ROOT / "content"), check(folders[1]), peer, [proselint, "version"]]
+    whole, alone, peer, start = hyperfine(scratch, 40, commands)
+    longer, longest = hyperfine(scratch, 5, [check(folders[TIMES]), check(folders[MANY_TIMES])])
+    return whole, alone, longer, longest, (peer[0] - start[0], peer[1] - start[1])
+
+
 def main(program, scratch):
     one, many = Edition(program, scratch, 1), Edition(program, scratch, TIMES)
     start, peer, build, pdf, html = hyperfine(scratch, 20, [one.start, one.peer, one.build, one.only_pdf, one.html])
     _, many_peer, many_build, many_html = hyperfine(scratch, 3, [many.start, many.peer, many.build, many.html])
     memory, many_memory = peak_memory(one.build), peak_memory(many.build)
+    whole, alone, longer, longest, proselint = checked(program, scratch)
     counts = {edition: (pages(edition.pdf), pages(edition.peer_pdf)) for edition in (one, many)}
 
     # The peer is charged for setting the document alone, not for the start of Python.
@@ -83,12 +101,19 @@ def main(program, scratch):
     print(row(f"{TIMES} times as long: `agreement build`", counts[many][0], many_build, f"{many_memory:.0f}"))
     print(row("the page alone", "", many_html))
     print(row("`typst compile`, template by hand", counts[many][1], charged(many_peer)))
+    print(row("`agreement check`, the last edition compared", "", whole))
+    print(row("without the last edition", "", alone))
+    print(row(f"{TIMES} times as long", "", longer))
+    print(row(f"{MANY_TIMES} times as long", "", longest))
+    print(row("`proselint`, the same Markdown", "", proselint))
 
     growth = (many_build[0] / build[0]) * TIMES / (counts[many][0] / counts[one][0])
     judged = [
         ("CPU time against the peer", build[0] / charged(peer)[0], MOST_AGAINST_PEER, ""),
         ("CPU time of the page alone", html[0] * 1000, MOST_PAGE_MS, " ms"),
         (f"CPU time of {TIMES} times the pages", growth, MOST_GROWTH, " times"),
+        ("CPU time of a check", alone[0] * 1000, MOST_CHECK_MS, " ms"),
+        (f"a check of {MANY_TIMES} against {TIMES} times", longest[0] / longer[0], MOST_CHECK_GROWTH, " times"),
         ("memory a page of the long edition", many_memory / counts[many][0], MOST_MEMORY, " MB"),
     ]
     print()
