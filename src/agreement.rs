@@ -16,6 +16,7 @@ use files::{Single, shelf, single, strays};
 use std::collections::BTreeMap;
 
 use crate::compose::glyphs::Glyphs;
+use crate::compose::lengths;
 use crate::compose::register::Register;
 use crate::compose::{Composer, words};
 use crate::content::assessments::Assessments;
@@ -375,6 +376,7 @@ impl Agreement {
             motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
         };
         let mut document = Document { meta, parts, footnotes };
+        findings.extend(lengths::too_long(&document));
         typography::set(&mut document);
         (Some(document), findings)
     }

@@ -5,6 +5,7 @@
 
 pub mod glyphs;
 pub mod images;
+pub mod lengths;
 mod names;
 pub mod prose;
 pub mod register;

@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 124] = [
+pub const CODES: [(&str, &[Severity]); 126] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -61,7 +61,9 @@ pub const CODES: [(&str, &[Severity]); 124] = [
     ("link-without-address", ERROR),
     ("link-without-words", ERROR),
     ("linked-file", ERROR),
+    ("long-heading", ERROR),
     ("long-note", ERROR),
+    ("long-paragraph", ERROR),
     ("long-word", ERROR),
     ("lost-words", ERROR),
     ("low-contrast", ERROR),

@@ -38,8 +38,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 /// Both commands must end by themselves: nothing to report, findings, or a sentence.
 fn ends(what: &str, folder: &Path) -> String {
     let mut told = String::new();
-    for arguments in [&["check"][..], &["build", "--only", "html"]] {
-        let output = run(folder, arguments);
+    for arguments in ["check", "build"] {
+        let output = run(folder, &[arguments]);
         let words = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         let code = output.status.code();
         assert!(matches!(code, Some(0 | 1)), "{what}: {arguments:?} ended with {:?}: {words}", output.status);
@@ -83,6 +83,14 @@ fn pathological_markdown_comes_to_an_end() {
         ("a long table", format!("Table: A\n\n|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(50_000))),
         ("a paragraph of a megabyte", "The partners work with the KCSP in 2020-21 (see page 4). ".repeat(18_000)),
         ("a word of a megabyte", "a".repeat(1_000_000)),
+        ("paragraphs of a megabyte", format!("{}\n\n", "word ".repeat(3_900)).repeat(30)),
+        ("sentences of two words", format!("{}\n\n", "Hello there. ".repeat(1_500)).repeat(52)),
+        ("letters that lean on each other", format!("{}\n\n", "AVAVAVAV ".repeat(2_000)).repeat(55)),
+        ("emphasis", format!("{}\n\n", "*a* ".repeat(4_000)).repeat(60)),
+        ("links", format!("[a]: https://example.org/\n\n{}", format!("{}\n\n", "[a] ".repeat(500)).repeat(100))),
+        ("line breaks", "a\\\n".repeat(200_000)),
+        ("headings", lines(3_000, |n| format!("## A{n}\n\nb\n\n"))),
+        ("values", format!("{}\n\n", "{{ edition.version }} ".repeat(900)).repeat(50)),
         ("dates", "1 April 2021, 2020/21, April 2017 – ".repeat(25_000)),
     ] {
         ends(what, folder_of(&prose(&text)).path());
@@ -112,6 +120,77 @@ fn bytes_that_are_no_text_are_told() {
     for bytes in [&b"---\ntitle: A\n---\n\n\0\0\0"[..], b"\xff\xfe\0a\0b", b"---\ntitle: \xc3\x28\n---\n", &[0; 4096]] {
         let told = ends("bytes", folder_of(&Sources::sound().put("foreword.md", bytes)).path());
         assert!(told.contains("content/foreword.md"), "{told}");
+    }
+}
+
+/// A PNG that says how large it is, and how many bits each colour has, before its first pixel.
+fn png(width: u32, height: u32, chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut head = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    head.extend([8, 2, 0, 0, 0]);
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in [(b"IHDR", head)].iter().chain(chunks) {
+        bytes.extend(u32::try_from(data.len()).expect("a short chunk").to_be_bytes());
+        let named = [&name[..], data].concat();
+        bytes.extend(&named);
+        bytes.extend(checksum(&named).to_be_bytes());
+    }
+    bytes
+}
+
+/// The sum at the end of a chunk of a PNG (ISO/IEC 15948, annex D).
+fn checksum(bytes: &[u8]) -> u32 {
+    let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
+    !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
+}
+
+#[test]
+fn pictures_that_ask_for_very_much_are_told_or_shown() {
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"100\">{inner}</svg>").into_bytes()
+    };
+    let chain = |kind: &str, by: &str| {
+        let link =
+            |n| format!("<{kind} id=\"m{n}\" {by}=\"url(#m{})\"><rect width=\"9\" height=\"9\"/></{kind}>", n + 1);
+        svg(&format!("{}<rect width=\"9\" height=\"9\" {by}=\"url(#m0)\"/>", lines(3_000, link)))
+    };
+    let tens = |n: usize| format!("<g id=\"a{}\">{}</g>", n + 1, format!("<use href=\"#a{n}\"/>").repeat(10));
+    let stops = "<stop offset=\"0.5\" stop-color=\"red\"/>".repeat(50_000);
+    for (what, refused, name, bytes) in [
+        ("a huge PNG", true, "x.png", png(20_000, 20_000, &[(b"IDAT", vec![0; 64])])),
+        ("a packed profile", true, "x.png", png(9, 9, &[(b"iCCP", [&b"a\0\0"[..], &[7; 99_000]].concat())])),
+        ("packed notes", true, "x.png", png(9, 9, &[(b"zTXt", vec![7; 99_000])])),
+        ("masks of masks", true, "x.svg", chain("mask", "mask")),
+        ("paths that cut paths", true, "x.svg", chain("clipPath", "clip-path")),
+        ("uses of uses", true, "x.svg", svg(&format!("<rect id=\"a0\"/>{}", lines(9, tens)))),
+        (
+            "groups in groups",
+            true,
+            "x.svg",
+            svg(&format!("{}{}", "<g opacity=\"0.5\">".repeat(5_000), "</g>".repeat(5_000))),
+        ),
+        ("a script", true, "x.svg", svg("<script>alert(1)</script>")),
+        ("a picture of the network", true, "x.svg", svg("<image href=\"https://example.org/a.png\"/>")),
+        ("a file outside", true, "x.svg", svg("<use href=\"../../secret.svg#a\"/>")),
+        (
+            "an entity",
+            true,
+            "x.svg",
+            [&b"<!DOCTYPE svg [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>"[..], &svg("&a;")].concat(),
+        ),
+        ("many shapes", false, "x.svg", svg(&"<rect width=\"9\" height=\"9\"/>".repeat(100_000))),
+        ("a long path", false, "x.svg", svg(&format!("<path d=\"M0 0{}\"/>", "L9 9".repeat(500_000)))),
+        (
+            "a long gradient",
+            false,
+            "x.svg",
+            svg(&format!(
+                "<linearGradient id=\"g\">{stops}</linearGradient><rect width=\"9\" height=\"9\" fill=\"url(#g)\"/>"
+            )),
+        ),
+    ] {
+        let sources = prose(&format!("![A gate](../images/{name} \"A\")")).put(&format!("images/{name}"), bytes);
+        let told = ends(what, folder_of(&sources).path());
+        assert_eq!(told.contains("bad-picture"), refused, "{what}: {told}");
     }
 }
 

@@ -9,23 +9,19 @@ const MOST: usize = 1_700_000;
 const BLOCK: usize = 60;
 /// What a run of words in bold, a link, a mark or a break weighs.
 const INLINE: usize = 15;
-/// The most letters of a heading, which stands in the outline too.
-const LONGEST_HEADING: usize = 2_000;
+/// What a heading weighs, which stands in the outline and keeps to what follows it.
+const HEADING: usize = 500;
+/// What a footnote weighs, which is tried on the foot of one page after another.
+const NOTE: usize = 500;
 
 /// The finding that the document is too large, at the first block that is too much.
 pub(super) fn too_large(document: &Document) -> Option<Diagnostic> {
-    let mut weight = document.footnotes.iter().map(|note| BLOCK + words(&note.content)).sum::<usize>();
+    let mut weight = document.footnotes.iter().map(|note| NOTE + words(&note.content)).sum::<usize>();
     for block in document.walk() {
         weight += BLOCK;
         weight += match &block.kind {
-            BlockKind::Heading { content, .. } if plain_text(content).len() > LONGEST_HEADING => {
-                let message = format!("this heading has more than {LONGEST_HEADING} letters");
-                let help = "Make it shorter, and write what it says in a paragraph below it.";
-                return Some(Diagnostic::error("long-heading", block.origin, message).help(help));
-            }
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                words(content)
-            }
+            BlockKind::Heading { content, .. } => HEADING + words(content),
+            BlockKind::Paragraph(content) | BlockKind::Note(content) => words(content),
             BlockKind::Preformatted(words) => words.len(),
             BlockKind::List { items, .. } => items.len() * BLOCK,
             // A cell costs what it holds, and the room that is measured for it.

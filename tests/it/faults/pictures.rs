@@ -26,6 +26,10 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+fn steps(count: usize, step: impl Fn(usize) -> String) -> String {
+    (0..count).map(step).collect()
+}
+
 #[test]
 fn pictures() {
     check(
@@ -52,6 +56,11 @@ fn pictures() {
             ("a PNG that is huge", picture("../images/gate.png").put("images/gate.png", png(100_000, 100_000))),
             ("a PNG without width", picture("../images/gate.png").put("images/gate.png", png(0, 10))),
             ("a JPEG that breaks off", picture("../images/gate.jpg").put("images/gate.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF")),
+            ("a drawing of a mask in a mask", svg(&steps(200, |at| format!("<mask id=\"m{at}\" mask=\"url(#m{})\"><rect/></mask>", at + 1)))),
+            ("a drawing of ten of ten of ten", svg(&steps(9, |at| {
+                format!("<g id=\"a{}\">{}</g>", at + 1, format!("<use href=\"#a{at}\"/>").repeat(10))
+            }))),
+            ("a drawing with a filter", svg("<filter id=\"f\"><feGaussianBlur stdDeviation=\"9\"/></filter>")),
             ("a drawing with a script", svg("<script>alert(1)</script>")),
             ("a drawing with an event", svg("<rect width=\"9\" height=\"9\" onclick=\"alert(1)\"/>")),
             ("a drawing that fetches a picture", svg("<image href=\"https://example.org/x.png\"/>")),

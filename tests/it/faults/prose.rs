@@ -14,6 +14,21 @@ fn swap(path: &str, old: &str, new: &str) -> Sources {
 }
 
 #[test]
+fn lengths() {
+    let long = |letters: usize| "The tide turns. ".repeat(letters / 16 + 1);
+    check(
+        "lengths",
+        &[
+            ("a paragraph without end", prose(&long(20_000))),
+            ("a heading without end", prose(&format!("## {}\n\nThe tide turns.", long(2_000)))),
+            ("a note without end", prose(&format!("The tide turns.[^a]\n\n[^a]: {}", long(20_000)))),
+            ("a cell without end", prose(&format!("Table: Tides\n\n| A | B |\n|---|---|\n| {} | B |", long(20_000)))),
+            ("a title without end", swap(FOREWORD, "title: Foreword", &format!("title: {}", long(2_000)))),
+        ],
+    );
+}
+
+#[test]
 fn front_matter() {
     check(
         "front_matter",
