@@ -61,6 +61,8 @@ mod vague_reference;
 mod wrong_count;
 mod year_style;
 
+use std::collections::BTreeSet;
+
 use crate::agreement::{Agreement, Named};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -226,12 +228,17 @@ impl LastEdition {
 pub struct Report {
     lint: Lint,
     findings: Vec<Diagnostic>,
+    /// Where they are: a place is told once, also where several words share the place of a block.
+    places: BTreeSet<Span>,
     more: usize,
 }
 
 impl Report {
     /// Adds a finding, to which `say` adds what to do.
     pub fn add(&mut self, place: Span, message: impl Into<String>, say: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if !self.places.insert(place) {
+            return;
+        }
         if self.findings.len() < MOST {
             self.findings.push(say(Diagnostic::warning(self.lint.code, place, message)));
         } else {
@@ -280,7 +287,7 @@ pub fn check(
     let mut findings = Vec::new();
     for lint in LINTS {
         let Some(severity) = levels.level(&lint).severity() else { continue };
-        let mut report = Report { lint, findings: Vec::new(), more: 0 };
+        let mut report = Report { lint, findings: Vec::new(), places: BTreeSet::new(), more: 0 };
         (lint.check)(&case, &mut report);
         let last = report.findings.last().map(|finding| finding.primary.span).filter(|_| report.more > 0);
         if let Some(place) = last {
