@@ -3,6 +3,7 @@
 //! The sources are read here by a simple reader of its own, so that a word that the program's
 //! reader loses is missed; what `{{ … }}` and `[](#…)` print is left open.
 
+mod generated;
 mod output;
 mod page;
 mod source;
