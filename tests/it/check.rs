@@ -331,3 +331,25 @@ fn a_build_hides_hints_and_publishes_warnings_unless_it_is_strict() {
     let run = self::run(agreement(desk.path(), &["build", "--strict"])).ended(0);
     assert!(!run.err.contains("hint"), "{run:?}");
 }
+
+#[test]
+fn what_is_certain_is_put_right_in_the_file_and_told() {
+    let desk = desk();
+    let chapter = desk.path().join(CHAPTER);
+    let sound = fs::read_to_string(&chapter).expect("read");
+    let words = "1. In 2020-2I it was , as before, quiet. See page 4.\n";
+    fs::write(&chapter, format!("{sound}{words}")).expect("written");
+    let before = tree(desk.path());
+    let run = check(desk.path(), &["--fix", "--as-at", "2021-04-01"]).ended(0);
+    let after = tree(desk.path());
+    let line = sound.lines().count() + 1;
+    assert!(run.out.starts_with(&format!("put right  {CHAPTER}:{line}: “2020-2I” → “2020-21”\n")), "{run:?}");
+    let mended = fs::read_to_string(&chapter).expect("read");
+    assert!(mended.starts_with(&sound) && mended.contains("In 2020-21 it was, as before"), "{mended}");
+    // What needs a person is still told, and no other file was touched.
+    assert!(mended.contains("page 4") && run.out.contains("warning[typed-number]"), "{run:?}");
+    let touched: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
+    assert_eq!((touched.len(), after.len()), (1, before.len()), "{touched:?}");
+    let again = check(desk.path(), &["--fix"]).ended(0);
+    assert!(!again.out.contains("put right") && tree(desk.path()) == after, "{again:?}");
+}

@@ -176,3 +176,33 @@ fn every_code_of_a_finding_is_on_the_list_and_the_list_has_no_other() {
         assert!(unknown.is_empty(), "add these to {listed}: {unknown:?}");
     }
 }
+
+/// Libraries by which programs speak to the network, or to other programs that do.
+const NETWORK: [&str; 14] = [
+    "async-std",
+    "attohttpc",
+    "curl",
+    "hyper",
+    "isahc",
+    "mio",
+    "native-tls",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "tokio",
+    "ureq",
+];
+
+#[test]
+fn nothing_speaks_to_the_network() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = fs::read_to_string(root.join("Cargo.lock")).expect("the list of libraries");
+    let names: Vec<&str> = lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(names.contains(&"typst"), "the list names the libraries");
+    let found: Vec<&&str> = names.iter().filter(|name| NETWORK.contains(name)).collect();
+    assert!(found.is_empty(), "these libraries can reach the network: {found:?}");
+    let words = ["std::net", "std::os::unix::net", "TcpStream", "UdpSocket", "UnixStream", "UnixListener"];
+    never("src", &words, "what is published asks the network for nothing", &[]);
+}
