@@ -129,8 +129,11 @@ struct Measures<'a> {
     /// The lookups that bring pairs of letters nearer to each other, each with its subtables.
     kerning: Vec<Vec<PairAdjustment<'a>>>,
     /// The steps that were measured, since a drawing tries its words again and again.
-    steps: RefCell<HashMap<(Option<char>, char), Option<f64>>>,
+    steps: RefCell<HashMap<Pair, Option<f64>>>,
 }
+
+/// A character and the one before it, if there is one that leans on it.
+type Pair = (Option<char>, char);
 
 impl<'a> Measures<'a> {
     fn of(face: Face<'a>) -> Measures<'a> {
