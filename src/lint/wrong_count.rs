@@ -20,11 +20,14 @@
 //!
 //! Source: the source format of this tool, in which a number that can be counted is never typed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod things;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::things::{Sort, Thing, Things};
 use super::{Case, Level, Lint, Report};
-use crate::reading::{Counted, FinancialYear, Passage, Pattern, ThisAgreement, counted, in_words, times};
+use crate::reading::{FinancialYear, Passage, Pattern, ThisAgreement, counted, in_words, times};
 use crate::source::Span;
 
 /// A typed number that the data counts otherwise.
@@ -33,16 +36,6 @@ pub(super) const LINT: Lint =
 
 /// How far words may stand from the number that they decide upon, in bytes.
 const NEAR: usize = 80;
-
-/// The most things that begin with the same word.
-const MOST: usize = 16;
-
-/// Words between a number and what it counts that leave it a number of all.
-const PLAIN: [&str; 10] =
-    ["key", "main", "overarching", "agreed", "county", "countywide", "county-wide", "statutory", "shared", "different"];
-
-/// The same where partnerships are counted, which are all local.
-const LOCAL: [&str; 5] = ["local", "district", "and", "borough", "individual"];
 
 /// What shows that a number is of all of them.
 static ALL: Pattern = Pattern::new(
@@ -68,45 +61,20 @@ static PLACE: Pattern = Pattern::new(
     r"^(?: \([^)]{1,12}\))? (?:in|across|of|throughout|within|for|covering) (?:the )?(?P<place>[A-Z][A-Za-z'\u{2019}]*(?:(?: | and | & |, )[A-Z][A-Za-z'\u{2019}]*)*)",
 );
 
-/// What the data counts.
-struct Thing {
-    /// The words for it, in small letters, without hyphens.
-    words: Vec<String>,
-    /// The value that prints the number, if there is one.
-    value: Option<String>,
-    total: usize,
-    /// Whether there may be more, since one entry stands for several.
-    at_least: bool,
-    /// What kind of thing, for what may stand beside it.
-    sort: Sort,
-    place: Option<Span>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// Priorities and themes, which others have too.
-    Priorities,
-    /// Local partnerships.
-    Partnerships,
-    /// Chapters, appendices and editions, which every document has.
-    Parts,
-    /// Whatever else has a name of its own.
-    Others,
-}
-
 fn check(case: &Case<'_>, report: &mut Report) {
     let things = Things::of(case);
+    let ours = Ours::of(case);
     for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
         let file = passage.data().map_or("", |(file, _)| file);
         let name = passage.data().is_some_and(|(_, key)| matches!(key, "name" | "short" | "title"));
         if file == "version-control.yaml" || name {
             continue;
         }
-        passage_counts(case, passage, &things, report);
+        passage_counts(case, passage, &things, &ours, report);
     }
 }
 
-fn passage_counts(case: &Case<'_>, passage: &Passage<'_>, things: &Things<'_>, report: &mut Report) {
+fn passage_counts(case: &Case<'_>, passage: &Passage<'_>, things: &Things, ours: &Ours<'_>, report: &mut Report) {
     let text = &passage.text;
     let mut sentences: Option<Vec<Range<usize>>> = None;
     // Some of them that an earlier sentence has brought in: "two partnerships … the two partnerships".
@@ -120,14 +88,14 @@ fn passage_counts(case: &Case<'_>, passage: &Passage<'_>, things: &Things<'_>, r
         let start = text.floor_char_boundary(range.start.saturating_sub(NEAR)).max(sentence.start);
         let stop = text.ceil_char_boundary((end + NEAR).min(text.len())).min(sentence.end);
         let (Some(before), Some(after)) = (text.get(start..range.start), text.get(end..stop)) else { continue };
-        let owner = Things::owner(before, things);
+        let owner = things.owner(before);
         let thing = owner.filter(|_| thing.sort == Sort::Priorities).unwrap_or(thing);
-        if !things.is_of_all(thing, before, after) {
+        if !is_of_all(thing, before, after) {
             some.insert((index, number));
             continue;
         }
         let right = number == thing.total || thing.at_least && number > thing.total;
-        let foreign = owner.is_none() && things.is_another(thing, before, after);
+        let foreign = owner.is_none() && ours.is_another(thing, before, after);
         if right || number < 2 || foreign || some.contains(&(index, number)) || !passage.is_typed(&range) {
             continue;
         }
@@ -180,169 +148,23 @@ fn is_of_another_time(case: &Case<'_>, text: &str, sentence: &Range<usize>, numb
     times(words).iter().filter_map(|time| time.last()).any(|last| last < since)
 }
 
-/// Everything that the data counts.
-struct Things<'a> {
-    all: Vec<Thing>,
-    /// By the first word of what they are called.
-    by_word: BTreeMap<String, Vec<usize>>,
-    /// Lists that somebody has, by the words for who has them: "chief constable".
-    owned: Vec<usize>,
-    area: &'a str,
-    this: ThisAgreement<'a>,
-    /// Words of the names of the agreement, which may stand before what is counted.
-    own_words: BTreeSet<String>,
+/// Whether the words around a number say that it counts all of them.
+fn is_of_all(thing: &Thing, before: &str, after: &str) -> bool {
+    let is = |pattern: &Pattern, text: &str| pattern.is_match(text);
+    let agreed = thing.sort == Sort::Priorities && is(&AGREED, after);
+    (is(&ALL, before) || agreed) && !is(&SOME, after)
 }
 
-impl<'a> Things<'a> {
-    fn of(case: &'a Case<'_>) -> Things<'a> {
-        let settings = case.agreement.settings.as_ref().map(|data| &data.value);
-        let area = settings.map_or("", |settings| settings.area.words.as_str());
-        let title = settings.map_or("", |settings| settings.title.words.as_str());
-        let short =
-            settings.and_then(|settings| settings.short_title.as_ref()).map_or("", |short| short.words.as_str());
-        let own = [title, short, area].into_iter().flat_map(str::split_whitespace).take(64).map(str::to_lowercase);
-        let mut things = Things {
-            all: Vec::new(),
-            by_word: BTreeMap::new(),
-            owned: Vec::new(),
-            area,
-            this: ThisAgreement::of(case.agreement),
-            own_words: own.collect(),
-        };
-        things.counts(case);
-        things.classes(case);
-        if case.complete {
-            let parts = [("chapters", case.agreement.chapters.len()), ("appendices", case.agreement.appendices.len())];
-            for (word, total) in parts.into_iter().filter(|(_, total)| *total > 0) {
-                things.add(Thing {
-                    words: vec![word.to_owned()],
-                    value: None,
-                    total,
-                    at_least: false,
-                    sort: Sort::Parts,
-                    place: None,
-                });
-            }
-        }
-        things
-    }
+/// By what the things of this agreement are told from those of another.
+struct Ours<'a> {
+    area: &'a str,
+    this: ThisAgreement<'a>,
+}
 
-    /// What has a value: priorities, themes, bodies with a role.
-    fn counts(&mut self, case: &Case<'_>) {
-        // For each role the first body that has it, and whether any entry stands for several.
-        let mut roles: BTreeMap<&str, (Span, bool)> = BTreeMap::new();
-        for body in case.agreement.bodies.iter().flat_map(|data| &data.value.bodies) {
-            for role in &body.roles {
-                roles.entry(&role.words).or_insert((body.name.span, false)).1 |= body.many;
-            }
-        }
-        for (path, total) in case.reading.counts().filter(|(_, total)| *total > 0) {
-            let Some(name) = path.strip_prefix("count.") else { continue };
-            let (name, role) = name.strip_prefix("bodies.").map_or((name, None), |role| (role, Some(role)));
-            let mut words: Vec<String> = name.split('-').map(str::to_lowercase).collect();
-            if let Some(last) = words.last_mut().filter(|_| role.is_some()) {
-                *last = plural(last);
-            }
-            let (mut at_least, mut place) = (false, home(case, path));
-            if let Some((first, many)) = role.and_then(|role| roles.get(role)) {
-                (place, at_least) = (Some(*first), *many);
-            }
-            // Local partnerships are one entry, and are counted by their assessments.
-            let assessed = format!("count.{}", words.join("-"));
-            if role.is_some() && case.reading.count(&assessed).is_some() {
-                continue;
-            }
-            let sort = match name {
-                "priorities" | "cross-cutting-themes" => Sort::Priorities,
-                "editions" => Sort::Parts,
-                _ if name.ends_with("partnerships") => Sort::Partnerships,
-                _ => Sort::Others,
-            };
-            let thing = Thing { words, value: Some(path.to_owned()), total, at_least, sort, place };
-            match (name, thing.words.len()) {
-                // Every text has plans and issues of many kinds.
-                ("plans" | "morile", _) => {}
-                _ if !thing.words.last().is_some_and(|last| last.ends_with('s')) => {
-                    self.owned.push(self.all.len());
-                    self.all.push(thing);
-                }
-                _ => self.add(thing),
-            }
-        }
-    }
-
-    /// Bodies that stand for a class whose number the data knows, under their own names.
-    fn classes(&mut self, case: &Case<'_>) {
-        for body in case.agreement.bodies.iter().flat_map(|data| &data.value.bodies).filter(|body| body.many) {
-            let counted = body.roles.iter().find_map(|role| {
-                let (front, last) = role.words.rsplit_once('-').unwrap_or(("", role.words.as_str()));
-                let joint = if front.is_empty() { "" } else { "-" };
-                let path = format!("count.{front}{joint}{}", plural(last));
-                case.reading.count(&path).map(|total| (path, total))
-            });
-            let Some((path, total)) = counted.filter(|(_, total)| *total > 0) else { continue };
-            for name in std::iter::once(&body.name).chain(&body.short) {
-                self.add(Thing {
-                    words: pieces(&name.words).collect(),
-                    value: Some(path.clone()),
-                    total,
-                    at_least: false,
-                    sort: Sort::Partnerships,
-                    place: home(case, &path),
-                });
-            }
-        }
-    }
-
-    fn add(&mut self, thing: Thing) {
-        let Some(first) = thing.words.first() else { return };
-        let same = self.by_word.entry(first.clone()).or_default();
-        if same.len() < MOST {
-            same.push(self.all.len());
-            self.all.push(thing);
-        }
-    }
-
-    /// What a number counts, if the data counts it too, and where its words end.
-    fn counted(&self, found: &Counted<'_>) -> Option<(usize, usize)> {
-        let words = &found.words;
-        let mut at = 0;
-        while let Some(word) = words.get(at) {
-            let first = pieces(word.text).next()?;
-            for index in self.by_word.get(&first).into_iter().flatten() {
-                let thing = self.all.get(*index)?;
-                if let Some(end) = ends(&thing.words, words.get(at..)?) {
-                    let plain = words.get(..at)?.iter().all(|word| self.is_plain(thing.sort, word.text));
-                    return plain.then_some((*index, end));
-                }
-            }
-            at += 1;
-        }
-        None
-    }
-
-    fn is_plain(&self, sort: Sort, word: &str) -> bool {
-        let word = word.to_lowercase();
-        PLAIN.contains(&word.as_str())
-            || self.own_words.contains(&word)
-            || sort == Sort::Partnerships && LOCAL.contains(&word.as_str())
-    }
-
-    /// The list of somebody who is named right before the number: "the Chief Constable's six priorities".
-    fn owner<'t>(before: &str, things: &'t Things<'_>) -> Option<&'t Thing> {
-        let before = before.trim_end().to_lowercase();
-        let before = before.strip_suffix("'s").or_else(|| before.strip_suffix("\u{2019}s"))?;
-        things
-            .owned
-            .iter()
-            .filter_map(|index| things.all.get(*index))
-            .find(|thing| before.ends_with(&thing.words.join(" ")))
-    }
-
-    fn is_of_all(&self, thing: &Thing, before: &str, after: &str) -> bool {
-        let is = |pattern: &Pattern, text: &str| pattern.is_match(text);
-        let agreed = thing.sort == Sort::Priorities && is(&AGREED, after);
-        (is(&ALL, before) || agreed) && !is(&SOME, after)
+impl<'a> Ours<'a> {
+    fn of(case: &'a Case<'_>) -> Ours<'a> {
+        let area = case.agreement.settings.as_ref().map_or("", |data| data.value.area.words.as_str());
+        Ours { area, this: ThisAgreement::of(case.agreement) }
     }
 
     /// Whether the words around a number say that it counts what somebody else has.
@@ -367,52 +189,6 @@ impl<'a> Things<'a> {
             }
         }
     }
-}
-
-/// Where the words for a thing end, if a text begins with them.
-fn ends(wanted: &[String], words: &[crate::reading::Word<'_>]) -> Option<usize> {
-    let mut wanted = wanted.iter().peekable();
-    for word in words {
-        for piece in pieces(word.text) {
-            if *wanted.next()? != piece {
-                return None;
-            }
-        }
-        if wanted.peek().is_none() {
-            return Some(word.range.end);
-        }
-    }
-    None
-}
-
-/// The words of a text in small letters, parted at hyphens as well.
-fn pieces(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}'))
-        .filter(|piece| !piece.is_empty())
-        .map(str::to_lowercase)
-}
-
-/// The plural of the word for a role.
-fn plural(word: &str) -> String {
-    match word.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
-        _ if word.ends_with('s') => word.to_owned(),
-        _ => format!("{word}s"),
-    }
-}
-
-/// Where the data counts what a value prints.
-fn home(case: &Case<'_>, path: &str) -> Option<Span> {
-    let (file, keys): (&str, &[&str]) = match path {
-        "count.local-partnerships" => ("data/assessments.yaml", &["partnership-count", "partnerships"]),
-        "count.priorities" => ("data/priorities.yaml", &["priorities"]),
-        "count.cross-cutting-themes" => ("data/priorities.yaml", &["cross-cutting-themes"]),
-        "count.chief-constable" => ("data/police-and-crime-plan.yaml", &["chief-constable"]),
-        _ => return None,
-    };
-    let (_, tree) = case.agreement.trees().into_iter().find(|(known, _)| *known == file)?;
-    let crate::parse::yaml::Value::Map(entries) = &tree.value else { return None };
-    entries.iter().find(|(key, _)| keys.contains(&key.value.as_str())).map(|(key, _)| key.span)
 }
 
 #[cfg(test)]
