@@ -19,7 +19,7 @@ mod tables;
 mod tense;
 mod this_agreement;
 mod times;
-mod titles;
+mod times_in_names;
 mod uses;
 
 pub use counted::{Counted, counted, is_plural};
@@ -30,14 +30,14 @@ pub use near::{Miss, NearMiss};
 pub use numbers::{Number, numbers};
 pub use passage::{Form, Origin, Passage, Run, STAND_IN, Word, words_of};
 pub use pattern::{Captures, Match, Pattern};
-pub use quotes::{Quotes, quotes};
+pub use quotes::{Quotes, quotes, touches};
 pub use short_forms::ShortForm;
 pub use spoken::Spoken;
 pub use tables::{Table, TableCell, tables};
 pub use tense::{Tense, is_subject, tells_an_end, verb_after};
 pub use this_agreement::ThisAgreement;
 pub use times::{Time, When, times};
-pub use titles::{TimesInNames, quotations, touches};
+pub use times_in_names::TimesInNames;
 pub use uses::values;
 
 pub use crate::compose::register::in_words;

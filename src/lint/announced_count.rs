@@ -34,7 +34,7 @@ use std::ops::Range;
 
 use self::items::{List, fewest_items, list_after};
 use super::{Case, Level, Lint, Report};
-use crate::reading::{Counted, Origin, Passage, Pattern, counted, in_words, is_plural, quotations, touches};
+use crate::reading::{Counted, Origin, Passage, Pattern, counted, in_words, is_plural, quotes};
 use crate::source::Span;
 
 /// A list with another number of items than is announced.
@@ -210,7 +210,7 @@ fn earlier(text: &str, numbers: &[Counted<'_>], last: &Range<usize>, end: usize)
 fn in_a_sentence(passage: &Passage<'_>, numbers: &[Counted<'_>], report: &mut Report) {
     let text = &passage.text;
     let sentences = passage.sentences();
-    let mut quoted: Option<Vec<Range<usize>>> = None;
+    let mut quoted = None;
     for found in numbers.iter().filter_map(|one| announced(text, one)) {
         let sentence = sentences.get(sentences.partition_point(|one| one.end <= found.number.start));
         let Some(sentence) = sentence.filter(|sentence| sentence.len() <= LONGEST * 2) else { continue };
@@ -224,10 +224,10 @@ fn in_a_sentence(passage: &Passage<'_>, numbers: &[Counted<'_>], report: &mut Re
         };
         let from = found.noun.end + begins;
         let items = text.get(from..sentence.end).unwrap_or_default();
-        let quoted = quoted.get_or_insert_with(|| quotations(text));
+        let quoted = quoted.get_or_insert_with(|| quotes(text));
         let apart = |at: usize| {
             let range = from + at..from + at + 1;
-            !touches(quoted, &range) && !passage.runs_in(&range).any(|run| matches!(run.origin, Origin::Value(_)))
+            !quoted.touch(&range) && !passage.runs_in(&range).any(|run| matches!(run.origin, Origin::Value(_)))
         };
         let least = fewest_items(items, apart);
         if least > found.value && passage.is_typed(&found.number) {

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
 use crate::date::MONTHS;
-use crate::reading::{Form, Passage, Pattern, Time, TimesInNames, When, quotations, times, touches};
+use crate::reading::{Form, Passage, Pattern, Time, TimesInNames, When, quotes, times, touches};
 
 /// A date in another style.
 pub(super) const LINT: Lint =
@@ -63,11 +63,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if found.is_empty() {
             continue;
         }
-        let quotations = quotations(text);
+        let quoted = quotes(text);
         for one in found {
             let range = &one.range;
             let own = passage.is_typed(range)
-                && !touches(&quotations, range)
+                && !quoted.touch(range)
                 && !names.contain(text, range)
                 && !is_in_an_address(text, range);
             if own {

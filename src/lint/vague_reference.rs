@@ -26,7 +26,7 @@ use super::{Case, Level, Lint, Report};
 use crate::content::part::PartSource;
 use crate::document::Role;
 use crate::parse::prose::{Node, NodeKind};
-use crate::reading::{Form, Origin, Passage, Pattern, quotations, touches};
+use crate::reading::{Form, Origin, Passage, Pattern, quotes};
 
 /// A place that is only pointed at.
 pub(super) const LINT: Lint =
@@ -84,10 +84,10 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if pointers.is_empty() {
             continue;
         }
-        let quotations = quotations(&passage.text);
+        let quoted = quotes(&passage.text);
         for pointer in pointers {
             let range = &pointer.range;
-            if !passage.is_typed(range) || is_beside_a_link(passage, range) || touches(&quotations, range) {
+            if !passage.is_typed(range) || is_beside_a_link(passage, range) || quoted.touch(range) {
                 continue;
             }
             let found = passage.words_of(range);

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{FinancialYear, Origin, Passage, Time, TimesInNames, When, quotations, times, touches};
+use crate::reading::{FinancialYear, Origin, Passage, Time, TimesInNames, When, quotes, times};
 use crate::source::Span;
 
 /// Years written in several styles.
@@ -85,9 +85,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if !times.iter().any(|time| matches!(time.when, When::Years(..))) {
             continue;
         }
-        let quotations = quotations(&passage.text);
+        let quoted = quotes(&passage.text);
         let own = times.iter().filter(|time| {
-            !touches(&quotations, &time.range)
+            !quoted.touch(&time.range)
                 && !passage.is_linked(&time.range)
                 && !names.contain(&passage.text, &time.range)
                 && !is_in_a_title(passage, &time.range)

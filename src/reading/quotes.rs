@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-/// The stretches of a text that stand in quotation marks.
+/// The stretches of a text that stand in quotation marks, without the marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quotes(Vec<Range<usize>>);
+pub struct Quotes {
+    /// Those in double marks and those in single ones, each in order; one kind may stand in the other.
+    kinds: [Vec<Range<usize>>; 2],
+}
 
 /// The longest stretch that is taken for a quotation, in bytes.
 const MOST: usize = 400;
 
 /// Finds what stands in quotation marks; an apostrophe opens and closes nothing.
 pub fn quotes(text: &str) -> Quotes {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut kinds: [Vec<Range<usize>>; 2] = [Vec::new(), Vec::new()];
     let mut open: [Option<usize>; 2] = [None; 2];
     let mut before: Option<char> = None;
     let mut letters = text.char_indices().peekable();
@@ -30,7 +33,7 @@ pub fn quotes(text: &str) -> Quotes {
             match begun {
                 _ if in_word => {}
                 Some(start) if !opens || kind == 0 && mark != '\u{201c}' => {
-                    found.push(start..at);
+                    kinds[kind].push(start..at);
                     open[kind] = None;
                 }
                 _ if opens => open[kind] = Some(at + mark.len_utf8()),
@@ -39,22 +42,33 @@ pub fn quotes(text: &str) -> Quotes {
         }
         before = Some(mark);
     }
-    found.sort_by_key(|range| range.start);
-    Quotes(found)
+    Quotes { kinds }
 }
 
 impl Quotes {
     /// Whether all of a range stands in quotation marks.
     pub fn hold(&self, range: &Range<usize>) -> bool {
-        let next = self.0.partition_point(|quote| quote.start <= range.start);
-        // A quotation may stand in another; two are enough to look at.
-        self.0[..next].iter().rev().take(2).any(|quote| range.end <= quote.end)
+        self.kinds.iter().any(|quotes| {
+            let next = quotes.partition_point(|quote| quote.start <= range.start);
+            quotes[..next].last().is_some_and(|quote| range.end <= quote.end)
+        })
     }
+
+    /// Whether any of a range stands in quotation marks.
+    pub fn touch(&self, range: &Range<usize>) -> bool {
+        self.kinds.iter().any(|quotes| touches(quotes, range))
+    }
+}
+
+/// Whether any of some ranges, which are in order, shares a letter with another range.
+pub fn touches(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let first = ranges.partition_point(|known| known.end <= range.start);
+    ranges.get(first).is_some_and(|known| known.start < range.end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quotes;
+    use super::{quotes, touches};
 
     fn held(text: &str, part: &str) -> bool {
         let at = text.find(part).expect("the part");
@@ -74,6 +88,40 @@ mod tests {
         }
         for text in ["Kent's Old Name isn't", "the partners' Old Name and others' names", "\"a\" Old Name \"b\""] {
             assert!(!held(text, "Old Name"), "{text}");
+        }
+    }
+
+    /// Everything in quotation marks, in order.
+    fn found(text: &str) -> Vec<&str> {
+        let mut ranges: Vec<_> = quotes(text).kinds.into_iter().flatten().collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn quotations_are_found_with_any_marks() {
+        let text = "the \"Plan 2017-21\", ‘Working Together’ and “Safer in Kent’s 2020”, 'Is it Worth It' (\"a b\")";
+        assert_eq!(found(text), ["Plan 2017-21", "Working Together", "Safer in Kent’s 2020", "Is it Worth It", "a b"]);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_open_nothing() {
+        assert_eq!(found("the Commissioner's plan, partners’ aims, 5\" and rock 'n roll"), Vec::<&str>::new());
+        assert_eq!(found(&format!("an \"open mark {} and \"a title\"", "x ".repeat(300))), ["a title"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_after_those_in_it() {
+        assert!(held("\"the 'one' and the 'two' and Old Name\"", "Old Name"));
+    }
+
+    #[test]
+    fn a_range_touches_what_it_shares_a_letter_with() {
+        let text = "\"one\" two \"three\"";
+        let quoted = quotes(text);
+        for (range, touched) in [(2..3, true), (8..12, true), (6..9, false)] {
+            assert_eq!(quoted.touch(&range), touched, "{range:?}");
+            assert_eq!(touches(&[1..4, 11..16], &range), touched, "{range:?}");
         }
     }
 }
