@@ -207,7 +207,7 @@ impl Agreement {
     pub fn version(files: &Files) -> Option<String> {
         let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
         let control = reader.data("version-control.yaml", VersionControl::read)?;
-        control.value.entries.last().map(|entry| entry.version.words.clone())
+        control.value.last().map(|entry| entry.version.words.clone())
     }
 
     /// Every part in prose, in the order of the document.

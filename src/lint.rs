@@ -64,6 +64,7 @@ mod year_style;
 use std::collections::BTreeSet;
 
 use crate::agreement::{Agreement, Named};
+use crate::content::version_control::Entry;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
@@ -213,6 +214,18 @@ pub struct Case<'a> {
     pub complete: bool,
 }
 
+impl<'a> Case<'a> {
+    /// The entry of this edition in version control.
+    fn edition(&self) -> Option<&'a Entry> {
+        self.agreement.version_control.as_ref()?.value.last()
+    }
+
+    /// The same, if the agreement is judged as at the day on which this edition takes effect.
+    fn edition_of_the_day(&self) -> Option<&'a Entry> {
+        self.edition().filter(|edition| self.as_at == Some(edition.effective.value))
+    }
+}
+
 impl LastEdition {
     /// Composes it; none if its sources make no document with this program.
     fn read(files: &Files) -> Option<LastEdition> {
@@ -270,7 +283,7 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
-    let edition = agreement.version_control.as_ref().and_then(|data| data.value.edition());
+    let edition = agreement.version_control.as_ref().and_then(|data| data.value.last());
     let mut levels = levels::Levels::of(agreement);
     // It takes as long to read as this one.
     let last_edition = circumstances.last_edition.filter(|_| levels.level(&unlogged_change::LINT) != Level::Off);
@@ -281,7 +294,7 @@ pub fn check(
         files,
         document,
         last_edition: last_edition.and_then(LastEdition::read),
-        as_at: circumstances.as_at.or(edition.map(|edition| edition.date)),
+        as_at: circumstances.as_at.or(edition.map(|edition| edition.effective.value)),
         complete: agreement.is_complete(),
     };
     let mut findings = Vec::new();

@@ -101,9 +101,14 @@ impl VersionControl {
         VersionControl { entries }
     }
 
+    /// The entry of this edition.
+    pub fn last(&self) -> Option<&Entry> {
+        self.entries.last()
+    }
+
     /// This edition.
     pub fn edition(&self) -> Option<Edition> {
-        self.entries.last().map(|entry| Edition {
+        self.last().map(|entry| Edition {
             version: entry.version.words.clone(),
             month: entry.month.value.month_year(),
             effective: entry.effective.value.long(),

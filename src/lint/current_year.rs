@@ -94,8 +94,7 @@ fn tell(
     let place = passage.place(range);
     let message = format!("`{found}` is called the {word} year, which on {} is {meant}", day.long());
     report.add(place, message, |mut finding| {
-        let edition = case.agreement.version_control.as_ref().and_then(|data| data.value.entries.last());
-        if let Some(edition) = edition.filter(|edition| edition.effective.value == day) {
+        if let Some(edition) = case.edition_of_the_day() {
             finding = finding.also(edition.effective.span, "this edition takes effect on this day");
         }
         finding = finding.help(format!("write {meant}, or leave out `{word}`"));

@@ -42,8 +42,7 @@ static VERSION: Pattern = Pattern::new(
 );
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    let Some(data) = &case.agreement.version_control else { return };
-    let Some(edition) = data.value.entries.last() else { return };
+    let (Some(data), Some(edition)) = (&case.agreement.version_control, case.edition()) else { return };
     let known = Editions::of(&data.value);
     for entry in &data.value.entries {
         notes(entry, &known, report);

@@ -42,7 +42,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let mut logged = Vec::new();
     let title = case.agreement.settings.as_ref().map(|data| data.value.title.words.to_lowercase());
     let whole = ["agreement".to_owned(), "this document".to_owned()].into_iter().chain(title);
-    if let Some(entry) = control.value.entries.last() {
+    if let Some(entry) = case.edition() {
         logged.push(Logged { date: entry.month.value, span: entry.month.span, names: whole.collect() });
     }
     for entry in &control.value.entries {

@@ -107,8 +107,6 @@ const REACH: usize = 14;
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let Some(day) = case.as_at else { return };
-    let editions = case.agreement.version_control.iter().flat_map(|data| &data.value.entries);
-    let effective = editions.last().map(|entry| &entry.effective).filter(|effective| effective.value == day);
     for passage in case.reading.passages.iter().filter(|passage| passage.is_prose()) {
         // The table of editions is history.
         if passage.data().is_some_and(|(file, _)| file == "version-control.yaml") {
@@ -118,8 +116,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let message = format!("`{}` has passed, and this speaks of it as still to come", passage.words_of(&time));
             report.add(passage.place(&words), message, |finding| {
                 let finding = finding.help("write what has happened since, or take the sentence out");
-                match effective {
-                    Some(effective) => finding.also(effective.span, "the date of this edition is set here"),
+                match case.edition_of_the_day() {
+                    Some(edition) => finding.also(edition.effective.span, "the date of this edition is set here"),
                     None => finding,
                 }
             });

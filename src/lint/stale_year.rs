@@ -41,8 +41,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         }
         let message = format!("{file} is of `{}`, and on {} the last full year is {before}", year.words, day.long());
         report.add(year.span, message, |mut finding| {
-            let edition = case.agreement.version_control.as_ref().and_then(|data| data.value.entries.last());
-            if let Some(edition) = edition.filter(|edition| edition.effective.value == day) {
+            if let Some(edition) = case.edition_of_the_day() {
                 finding = finding.also(edition.effective.span, "this edition takes effect on this day");
             }
             finding.help("bring the file up to date, and then its year; or say in the text why older results are used")
