@@ -20,9 +20,10 @@
 //! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
 //! 11. [`reading`]: the same as its reader meets it, word by word, with the place of each letter.
 //! 12. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
-//! 13. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
+//! 13. [`redline`]: two documents, and what has changed from one to the other.
+//! 14. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
 //!     and knows nothing above [`document`].
-//! 14. [`publish`]: the whole way in one call.
+//! 15. [`publish`]: the whole way in one call.
 //!
 //! A content kind composes to a document and a format renders from it, so the two never meet:
 //! a new kind is one file and one line in [`agreement`], a new format one folder and one line
@@ -45,6 +46,7 @@ pub mod palette;
 pub mod parse;
 pub mod publish;
 pub mod reading;
+pub mod redline;
 pub mod render;
 pub mod source;
 pub mod templates;

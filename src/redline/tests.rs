@@ -1,0 +1,192 @@
+//! What is told of two editions, and what is not.
+
+use std::path::Path;
+
+use super::*;
+use crate::lint::Circumstances;
+use crate::publish;
+use crate::source::{Files, Root};
+use crate::templates;
+
+fn document(folder: &str, chapter: Option<&str>) -> Document {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = Files::new();
+    templates::add_built_in(&mut files);
+    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
+        let entry = entry.expect("a folder that can be read");
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(&folder).expect("below it").to_string_lossy().into_owned();
+            files.add(Root::Content, &path, &path, std::fs::read(entry.path()).expect("a file"));
+        }
+    }
+    if let Some(text) = chapter {
+        let path = "chapters/01-introduction.md";
+        files.add(Root::Content, path, path, format!("---\ntitle: Introduction\n---\n\n{text}\n").as_bytes());
+    }
+    let (document, findings) = publish::compose(&files, &Circumstances::default(), &mut |_| {});
+    let errors: Vec<_> = findings.iter().filter(|finding| finding.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    document.expect("sources without errors make a document")
+}
+
+fn chapter(text: &str) -> Document {
+    document("tests/cases/minimal/content", Some(text))
+}
+
+/// "Changed 1.1 → 1.2: one [-old-] {+new+} word".
+fn told(old: &str, new: &str) -> Vec<String> {
+    compare(&chapter(old), &chapter(new)).changes().map(line).collect()
+}
+
+fn line(change: &Change) -> String {
+    let label = |place: &Option<Place>| place.as_ref().map_or("–", |place| &place.label).to_owned();
+    let words: Vec<String> = change.words.iter().map(shown).collect();
+    format!("{:?} {} → {}: {}", change.kind, label(&change.old), label(&change.new), words.concat())
+}
+
+fn shown(run: &Run) -> String {
+    match run.said {
+        Said::Same => run.text.clone(),
+        Said::Added => format!("{{+{}+}}", run.text),
+        Said::Removed => format!("[-{}-]", run.text),
+    }
+}
+
+const BELLS: &str = "1. The keeper rings the bell of the chapel at every high tide of the year.";
+const BOATS: &str = "1. Every boat that leaves the harbour in winter carries two lamps and a horn.";
+const WALLS: &str = "1. The walls along the northern marsh are inspected once a month by the council.";
+
+#[test]
+fn what_only_looks_different_is_no_change() {
+    let old = format!("{BELLS}\n\n{BOATS}");
+    for new in [
+        old.clone(),
+        old.replace(' ', "\n   ").replace("1.\n   ", "1. "),
+        old.replace("the bell", "**the bell**"),
+        old.replace("1. Every", "2. Every"),
+    ] {
+        assert_eq!(told(&old, &new), Vec::<String>::new(), "{new}");
+    }
+}
+
+#[test]
+fn new_numbers_are_no_changes() {
+    let comparison =
+        compare(&chapter(&format!("{BELLS}\n\n{BOATS}")), &chapter(&format!("{WALLS}\n\n{BELLS}\n\n{BOATS}")));
+    let changes: Vec<String> = comparison.changes().map(line).collect();
+    assert_eq!(changes, [format!("Added – → 1.1: {{+{}+}}", &WALLS[3..])]);
+    assert_eq!(comparison.parts.iter().map(|part| part.renumbered).sum::<usize>(), 2);
+}
+
+#[test]
+fn a_reference_whose_number_changes_is_no_change() {
+    let see = "1. How the bells are rung is told in [](#bells).";
+    let bells = format!("{BELLS} {{#bells}}");
+    let old = format!("{bells}\n\n{see}");
+    let new = format!("{WALLS}\n\n{bells}\n\n{see}");
+    assert_eq!(told(&old, &new).len(), 1);
+}
+
+#[test]
+fn words_are_compared_within_a_pair() {
+    assert_eq!(
+        told(BOATS, &BOATS.replace("two lamps", "three lamps").replace("leaves", "quits")),
+        [
+            "Reworded 1.1 → 1.1: Every boat that[- leaves-]{+ quits+} the harbour in winter carries[- two-]{+ three+} lamps and a horn."
+        ]
+    );
+    assert_eq!(
+        told(BOATS, &BOATS.replace("two lamps", "2 lamps")),
+        ["Changed 1.1 → 1.1: Every boat that leaves the harbour in winter carries[- two-]{+ 2+} lamps and a horn."]
+    );
+}
+
+#[test]
+fn what_is_gone_is_told_where_it_stood() {
+    let found = told(&format!("{BELLS}\n\n{BOATS}\n\n{WALLS}"), &format!("{BELLS}\n\n{WALLS}"));
+    assert_eq!(found, [format!("Removed 1.2 → –: [-{}-]", &BOATS[3..])]);
+}
+
+#[test]
+fn a_move_is_told_once_and_only_of_what_is_long_enough() {
+    let found = told(&format!("{BELLS}\n\n{BOATS}\n\n{WALLS}"), &format!("{BOATS}\n\n{WALLS}\n\n{BELLS}"));
+    assert_eq!(found, [format!("Moved 1.1 → 1.3: {}", &BELLS[3..])]);
+    // The same short words in two chapters are not one thing that went from here to there.
+    let found = told(&format!("- None\n\n{BELLS}"), &format!("{BELLS}\n\nNone"));
+    assert!(found.iter().all(|line| !line.starts_with("Moved")), "{found:?}");
+}
+
+#[test]
+fn a_paragraph_that_became_two_is_told_as_split_and_the_other_way_round() {
+    let (first, second) = (&BELLS[3..], "The fee for the keeper is paid out of the harbour dues each spring.");
+    let one = format!("1. {first} {second}");
+    let two = format!("1. {first}\n\n1. {second}");
+    let found = told(&one, &two);
+    assert!(found.iter().any(|line| line.starts_with("Split 1.1 → 1.2")), "{found:?}");
+    let found = told(&two, &one);
+    assert!(found.iter().any(|line| line.starts_with("Merged 1.2 → 1.1")), "{found:?}");
+}
+
+#[test]
+fn rows_are_compared_by_their_names() {
+    let table = |rows: &str| format!("Table: Leads {{#leads}}\n\n| Matter | Lead |\n|---|---|\n{rows}");
+    let old = table("| Tides | The keeper |\n| Boats | The harbour master |\n");
+    let new = table("| Boats | The harbour master |\n| Walls | The council |\n| Tides | The ringer |\n");
+    let found = told(&old, &new);
+    assert!(found.contains(&"Added – → Walls: {+Walls | The council+}".to_owned()), "{found:?}");
+    assert!(found.iter().any(|line| line.ends_with("Tides | The[- keeper-]{+ ringer+}")), "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_name_that_is_spelled_out_elsewhere_is_no_change() {
+    let use_of = "The {{ body.hcsp }} looks after the harbour and all the boats in it.";
+    let old = format!("1. {use_of}\n\n{BOATS}\n\n1. Again the {{{{ body.hcsp }}}} meets.");
+    let new = format!("1. Again the {{{{ body.hcsp }}}} meets.\n\n1. {use_of}\n\n{BOATS}");
+    let found = told(&old, &new);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("Moved 1.3 → 1.1"), "{found:?}");
+}
+
+/// What became of the numbered paragraphs: same, changed in place, changed under a new number.
+#[test]
+fn the_two_editions_of_the_agreement_compare_as_the_digest_says() {
+    let old = document("tests/cases/april-2017/content", None);
+    let new = document("content", None);
+    let comparison = compare(&old, &new);
+    let numbered = |change: &&Change| {
+        let is = |place: &Option<Place>| place.as_ref().is_some_and(|place| place.label.contains('.'));
+        change.sort == Sort::Paragraph && (is(&change.old) || is(&change.new))
+    };
+    let changes: Vec<&Change> = comparison.changes().filter(numbered).collect();
+    let label = |place: &Option<Place>| place.as_ref().map_or(String::new(), |place| place.label.clone());
+    let map: Vec<String> =
+        changes.iter().map(|change| format!("{} → {}", label(&change.old), label(&change.new))).collect();
+    let under_a_new_number = ["3.1 → 2.5", "6.5 → 6.9", "6.6 → 6.10", "6.7 → 6.11"];
+    for expected in under_a_new_number.iter().chain(&["6.7 → 6.12"]) {
+        assert!(map.iter().any(|found| found == expected), "{expected} is not in {map:?}");
+    }
+    // Here the paragraphs 4.2 and 4.3 call the responsible authorities by one name throughout,
+    // so they are reworded too, which in the published editions were the same.
+    let in_place = ["1.1", "1.5", "3.2", "3.3", "4.1", "4.2", "4.3", "4.4", "6.2", "6.3", "6.4"];
+    let found: Vec<String> = changes
+        .iter()
+        .filter(|change| change.old.as_ref().map(|place| &place.label) == change.new.as_ref().map(|place| &place.label))
+        .map(|change| label(&change.new))
+        .collect();
+    assert_eq!(found, in_place);
+    let added: Vec<String> =
+        changes.iter().filter(|change| change.kind == Kind::Added).map(|change| label(&change.new)).collect();
+    assert_eq!(added, ["3.1", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9", "6.5", "6.6", "6.7", "6.8"]);
+    assert!(changes.iter().all(|change| change.kind != Kind::Removed), "{map:?}");
+    let moved: Vec<&String> = changes
+        .iter()
+        .zip(&map)
+        .filter(|(change, _)| change.kind == Kind::MovedAndChanged)
+        .map(|(_, map)| map)
+        .collect();
+    assert_eq!(moved, ["3.1 → 2.5"]);
+    let split: Vec<&String> =
+        changes.iter().zip(&map).filter(|(change, _)| change.kind == Kind::Split).map(|(_, map)| map).collect();
+    assert_eq!(split, ["6.7 → 6.12"]);
+}

@@ -1,0 +1,212 @@
+//! A document as a row of units that can be paired: titles, headings, paragraphs, items, rows.
+
+use std::ops::Range;
+
+use super::Place;
+use super::words::{Vocabulary, Words};
+use crate::document::{Block, BlockKind, Document, Inline, Picture, Role, Table, plain_text};
+use crate::source::Span;
+
+/// What sort of thing a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sort {
+    /// The title of a part.
+    Title,
+    /// A heading inside a part.
+    Heading,
+    /// A paragraph, numbered or not, with the lists that belong to it.
+    Paragraph,
+    /// An item of a list that stands by itself.
+    Item,
+    /// The caption of a table or figure.
+    Caption,
+    /// The names of the columns of a table.
+    Columns,
+    /// A row of a table.
+    Row,
+    /// A picture or diagram, as it is described.
+    Figure,
+    /// Who signs.
+    Signature,
+    /// Lines such as those of an address.
+    Details,
+}
+
+/// One unit.
+#[derive(Debug)]
+pub(super) struct Unit<'d> {
+    pub part: usize,
+    pub sort: Sort,
+    /// The number of a paragraph, or the name of a row.
+    pub label: String,
+    /// What is the same in every edition, where the author or the data says so.
+    pub key: Option<String>,
+    pub id: &'d str,
+    pub origin: Span,
+    pub words: Words,
+}
+
+/// A part, with its units.
+#[derive(Debug)]
+pub(super) struct PartUnits<'d> {
+    pub id: &'d str,
+    pub role: Role,
+    pub name: String,
+    pub title: String,
+    pub units: Range<usize>,
+}
+
+/// All units of a document, in reading order.
+#[derive(Debug)]
+pub(super) struct Units<'d> {
+    pub parts: Vec<PartUnits<'d>>,
+    pub units: Vec<Unit<'d>>,
+}
+
+impl<'d> Units<'d> {
+    /// The units of a document; the list of contents has none.
+    pub fn of(document: &'d Document, vocabulary: &mut Vocabulary) -> Units<'d> {
+        let mut units = Units { parts: Vec::new(), units: Vec::new() };
+        for part in document.parts.iter().filter(|part| part.role != Role::Contents) {
+            let from = units.units.len();
+            let mut reading = Reading { document, vocabulary, units: &mut units, part: &part.id, tables: 0 };
+            reading.inlines(Sort::Title, &part.title, &part.id, part.origin);
+            reading.blocks(&part.blocks);
+            let to = units.units.len();
+            units.parts.push(PartUnits {
+                id: &part.id,
+                role: part.role,
+                name: part.brief_name(),
+                title: plain_text(&part.title),
+                units: from..to,
+            });
+        }
+        units
+    }
+
+    /// Where a unit stands.
+    pub fn place(&self, unit: &Unit<'_>) -> Place {
+        let part = self.parts.get(unit.part).map(|part| part.name.clone()).unwrap_or_default();
+        Place { part, label: unit.label.clone(), id: unit.id.to_owned(), origin: unit.origin }
+    }
+}
+
+struct Reading<'r, 'd> {
+    document: &'d Document,
+    vocabulary: &'r mut Vocabulary,
+    units: &'r mut Units<'d>,
+    part: &'d str,
+    tables: usize,
+}
+
+impl<'d> Reading<'_, 'd> {
+    fn add(&mut self, sort: Sort, label: &str, key: Option<String>, id: &'d str, origin: Span, words: Words) {
+        if words.keys.is_empty() {
+            return;
+        }
+        self.vocabulary.count(&words);
+        let part = self.units.parts.len();
+        self.units.units.push(Unit { part, sort, label: label.to_owned(), key, id, origin, words });
+    }
+
+    fn inlines(&mut self, sort: Sort, content: &[Inline], id: &'d str, origin: Span) {
+        let mut words = Words::default();
+        self.vocabulary.inlines(content, self.document, &mut words);
+        let key = (sort == Sort::Title).then(|| format!("title {}", self.part));
+        self.add(sort, "", key, id, origin, words);
+    }
+
+    fn blocks(&mut self, blocks: &'d [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'d Block) {
+        let named = block.named.then(|| format!("block {}", block.id));
+        let (id, origin) = (block.id.as_str(), block.origin);
+        match &block.kind {
+            BlockKind::Heading { content, .. } => {
+                let mut words = Words::default();
+                self.vocabulary.inlines(content, self.document, &mut words);
+                self.add(Sort::Heading, "", named, id, origin, words);
+            }
+            BlockKind::Paragraph(_) | BlockKind::Note(_) | BlockKind::Preformatted(_) => {
+                self.whole(Sort::Paragraph, "", named, block, std::slice::from_ref(block));
+            }
+            BlockKind::Numbered { number, blocks } => {
+                self.whole(Sort::Paragraph, number, named, block, blocks);
+                // Tables and figures inside it are units of their own.
+                for inner in blocks {
+                    if matches!(inner.kind, BlockKind::Table(_) | BlockKind::Figure(_)) {
+                        self.block(inner);
+                    }
+                }
+            }
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    let mut words = Words::default();
+                    self.vocabulary.blocks(&item.blocks, self.document, &mut words);
+                    self.add(Sort::Item, "", None, &item.id, item.origin, words);
+                }
+            }
+            BlockKind::Callout { title, blocks } => {
+                self.inlines(Sort::Heading, title, id, origin);
+                self.blocks(blocks);
+            }
+            BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group)),
+            BlockKind::Table(table) => self.table(table, block),
+            BlockKind::Figure(figure) => {
+                self.inlines(Sort::Caption, &figure.caption, id, origin);
+                let mut words = Words::default();
+                let image = match &figure.picture {
+                    Picture::Image(image) => format!("{} ({} bytes)", image.path, image.bytes.len()),
+                    _ => String::new(),
+                };
+                let alternative = figure.alternative.as_deref().unwrap_or_default();
+                for text in [alternative, &figure.description, &image] {
+                    self.vocabulary.text(&format!(" {text}"), &mut words);
+                }
+                self.add(Sort::Figure, "", named, id, origin, words);
+            }
+            BlockKind::Signature { .. } => {
+                self.whole(Sort::Signature, "", named, block, std::slice::from_ref(block));
+            }
+            BlockKind::Details(_) => self.whole(Sort::Details, "", named, block, std::slice::from_ref(block)),
+            BlockKind::Rule | BlockKind::Contents => {}
+        }
+    }
+
+    fn whole(&mut self, sort: Sort, label: &str, key: Option<String>, block: &'d Block, inside: &[Block]) {
+        let mut words = Words::default();
+        self.vocabulary.blocks(inside, self.document, &mut words);
+        self.add(sort, label, key, &block.id, block.origin, words);
+    }
+
+    fn table(&mut self, table: &'d Table, block: &'d Block) {
+        self.tables += 1;
+        // A table without an id is known by its place among those of its part.
+        let name = if block.named { block.id.clone() } else { format!("{} {}", self.part, self.tables) };
+        self.inlines(Sort::Caption, &table.caption, &block.id, block.origin);
+        let mut words = Words::default();
+        for column in &table.columns {
+            self.vocabulary.text(" ", &mut words);
+            self.vocabulary.inlines(&column.header, self.document, &mut words);
+        }
+        self.add(Sort::Columns, "", Some(format!("columns {name}")), &block.id, block.origin, words);
+        for row in &table.rows {
+            let mut words = Words::default();
+            let mut label = String::new();
+            for (index, cell) in row.cells.iter().enumerate() {
+                if index > 0 {
+                    self.vocabulary.text(" |", &mut words);
+                }
+                self.vocabulary.blocks(cell, self.document, &mut words);
+                if index == 0 {
+                    label = words.text();
+                }
+            }
+            self.add(Sort::Row, &label, Some(format!("row {name} {}", row.key)), &block.id, row.origin, words);
+        }
+    }
+}

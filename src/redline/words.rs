@@ -1,0 +1,257 @@
+//! Text as words that can be compared: what is meant, beside what is shown.
+//!
+//! "Kent Police (KP)" at its first use, "Kent Police" and the short form "KP" after it mean the
+//! same, and so does a reference whose number has changed.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::document::{Block, BlockKind, Document, Inline, plain_text};
+
+/// The words of one text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Words {
+    /// What each word means; equal numbers are equal words.
+    pub keys: Vec<u32>,
+    /// How each is shown, with the space before it; a name shows in its first word.
+    pub shown: Vec<String>,
+    /// Whether there is a space before what comes next.
+    space: bool,
+}
+
+impl Words {
+    fn push(&mut self, key: u32, shown: &str) {
+        let space = if self.space && !self.shown.is_empty() { " " } else { "" };
+        self.keys.push(key);
+        self.shown.push(format!("{space}{shown}"));
+        self.space = false;
+    }
+
+    /// All of it as it is shown.
+    pub fn text(&self) -> String {
+        self.shown.concat().trim().to_owned()
+    }
+}
+
+/// Every word of two documents.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    numbers: HashMap<String, u32>,
+    /// In how many units each word stands.
+    spread: Vec<usize>,
+    units: usize,
+    /// The long form of each short form that is used.
+    long: BTreeMap<String, String>,
+}
+
+impl Vocabulary {
+    /// The short forms of some documents.
+    pub fn of(documents: [&Document; 2]) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for document in documents {
+            for block in document.walk() {
+                match &block.kind {
+                    BlockKind::Paragraph(content) | BlockKind::Note(content) | BlockKind::Heading { content, .. } => {
+                        vocabulary.learn(content);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        vocabulary
+    }
+
+    fn learn(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::ShortForm { short, long } => drop(self.long.insert(short.clone(), long.clone())),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.learn(inner),
+                Inline::Link { content, .. } | Inline::Reference { content, .. } => self.learn(content),
+                Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
+            }
+        }
+    }
+
+    /// The number of a word.
+    fn key(&mut self, word: &str) -> u32 {
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        let number = u32::try_from(self.spread.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(word.to_owned(), number);
+        self.spread.push(0);
+        number
+    }
+
+    /// Counts the words of a unit, so that it is known which words tell units apart.
+    pub fn count(&mut self, words: &Words) {
+        let mut keys = words.keys.clone();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            if let Some(spread) = self.spread.get_mut(key as usize) {
+                *spread += 1;
+            }
+        }
+        self.units += 1;
+    }
+
+    /// In how many units a word stands.
+    pub fn spread(&self, key: u32) -> usize {
+        self.spread.get(key as usize).copied().unwrap_or(0)
+    }
+
+    /// How much a word tells of the text that it is in: rare words tell most.
+    pub fn weight(&self, key: u32) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "nobody writes so many units")]
+        let (all, some) = (self.units as f64, self.spread(key).max(1) as f64);
+        (1.0 + all / some).ln()
+    }
+
+    /// The words of inlines, added to those that are there.
+    pub fn inlines(&mut self, content: &[Inline], document: &Document, words: &mut Words) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => self.text(text, words),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => {
+                    self.inlines(inner, document, words);
+                }
+                Inline::ShortForm { short, long } => self.name(long, short, words),
+                Inline::Link { url, content } => {
+                    self.inlines(content, document, words);
+                    self.meant(&format!("<{url}>"), words);
+                }
+                Inline::Reference { target, content } => {
+                    words.push(self.key(&format!("<#{target}>")), &plain_text(content));
+                }
+                Inline::FootnoteMark(index) => {
+                    if let Some(note) = document.footnotes.get(*index) {
+                        self.text(" [", words);
+                        self.inlines(&note.content, document, words);
+                        self.text("]", words);
+                    }
+                }
+                Inline::LineBreak => self.text(" ", words),
+            }
+        }
+    }
+
+    /// The words of blocks, one after another, but for what makes units of its own.
+    pub fn blocks(&mut self, blocks: &[Block], document: &Document, words: &mut Words) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
+                    self.text(" ", words);
+                    self.inlines(content, document, words);
+                }
+                BlockKind::Preformatted(text) => self.text(&format!(" {text}"), words),
+                BlockKind::List { items, .. } => {
+                    for item in items {
+                        self.text(" •", words);
+                        self.blocks(&item.blocks, document, words);
+                    }
+                }
+                BlockKind::Details(details) => {
+                    for detail in details {
+                        self.text(" ", words);
+                        self.inlines(&detail.term, document, words);
+                        for line in &detail.lines {
+                            self.text(" ", words);
+                            self.inlines(line, document, words);
+                        }
+                    }
+                }
+                BlockKind::Signature { name, offices } => {
+                    self.text(&format!(" {}", name.as_deref().unwrap_or_default()), words);
+                    for office in offices {
+                        self.text(" ", words);
+                        self.inlines(office, document, words);
+                    }
+                }
+                BlockKind::Callout { title, blocks } => {
+                    self.text(" ", words);
+                    self.inlines(title, document, words);
+                    self.blocks(blocks, document, words);
+                }
+                BlockKind::Numbered { blocks, .. } => self.blocks(blocks, document, words),
+                BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group, document, words)),
+                BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule | BlockKind::Contents => {}
+            }
+        }
+    }
+
+    /// The words of a text; marks at their ends are words of their own.
+    pub fn text(&mut self, text: &str, words: &mut Words) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let trimmed = rest.trim_start();
+            words.space |= trimmed.len() < rest.len();
+            rest = trimmed;
+            if let Some(after) = self.spelled_out(rest, words) {
+                rest = after;
+                continue;
+            }
+            let end = word_end(rest);
+            let (word, after) = rest.split_at(end);
+            let plain: String = word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{2060}' | '\u{200b}')).collect();
+            if !plain.is_empty() {
+                words.push(self.key(&plain), &plain);
+            }
+            rest = after;
+        }
+    }
+
+    /// What follows "(KP)", if that stands here and the words before it are what it stands for.
+    fn spelled_out<'t>(&mut self, rest: &'t str, words: &mut Words) -> Option<&'t str> {
+        let (short, after) = rest.strip_prefix('(')?.split_once(')')?;
+        let long = self.long.get(short)?.clone();
+        let mut name = Words::default();
+        self.text(&long, &mut name);
+        if !words.keys.ends_with(&name.keys) {
+            return None;
+        }
+        if let Some(last) = words.shown.last_mut() {
+            last.push_str(&format!(" ({short})"));
+            words.space = false;
+        }
+        Some(after)
+    }
+
+    /// A name that is shown by its short form.
+    fn name(&mut self, long: &str, short: &str, words: &mut Words) {
+        let from = words.shown.len();
+        self.text(long, words);
+        let mut shown = words.shown.iter_mut().skip(from);
+        if let Some(first) = shown.next() {
+            let space = if first.starts_with(' ') { " " } else { "" };
+            *first = format!("{space}{short}");
+        }
+        shown.for_each(String::clear);
+    }
+
+    /// Something that is meant, and shown by what stands before it.
+    fn meant(&mut self, what: &str, words: &mut Words) {
+        words.keys.push(self.key(what));
+        words.shown.push(String::new());
+    }
+}
+
+/// Where the first word of a text ends: letters and digits with what joins them, or one mark.
+fn word_end(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let Some((_, first)) = chars.next() else { return 0 };
+    if !is_letter(first) {
+        return first.len_utf8();
+    }
+    while let Some((at, c)) = chars.next() {
+        let joins = matches!(c, '\'' | '\u{2019}' | '-' | '\u{2011}' | '.' | ',' | '/' | '@' | ':' | '\u{2013}');
+        let followed = chars.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !(is_letter(c) || joins && followed) {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{2060}' | '\u{200b}')
+}
