@@ -283,7 +283,8 @@ fn a_few_long_words_cannot_be_multiplied_without_end() {
     let table = chapter(&"{{ table data/a.csv \"A\" }}\n\n".repeat(5_000));
     for text in [value, reference, table] {
         let found = found(&[("data/plans.yaml", &plans), ("data/a.csv", &rows), ("chapters/01-one.md", &text)]);
-        assert_eq!(found.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["document-too-large"]);
+        let of_the_whole = found.iter().map(|(code, _)| *code).filter(|code| !code.starts_with("long-"));
+        assert_eq!(of_the_whole.collect::<Vec<_>>(), ["document-too-large"]);
     }
 }
 

@@ -97,7 +97,7 @@ fn tell(
         if let Some(edition) = case.edition_of_the_day() {
             finding = finding.also(edition.effective.span, "this edition takes effect on this day");
         }
-        finding = finding.help(format!("write {meant}, or leave out `{word}`"));
+        finding = finding.help(format!("write `{meant}`, or leave out `{word}`"));
         if passage.is_typed(range) { finding.suggest(place, meant.to_string(), false) } else { finding }
     });
 }

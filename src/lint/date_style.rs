@@ -83,7 +83,7 @@ fn tell(case: &Case<'_>, passage: &Passage<'_>, found: &Found, report: &mut Repo
     report.add(place, format!("`{words}` {}", found.why), |finding| match &found.right {
         Some(right) => {
             let exact = case.files.written(place) == words;
-            finding.help(format!("write {right}")).suggest(place, right, found.certain && exact)
+            finding.help(format!("write `{right}`")).suggest(place, right, found.certain && exact)
         }
         None => finding.help("write the day, the month in letters and the year"),
     });

@@ -153,7 +153,7 @@ fn tell(
         let values_work = passage.data().is_none();
         if values_work {
             finding
-                .help(format!("write {value}, which is always right, or name the edition that you mean"))
+                .help(format!("write `{value}`, which is always right, or name the edition that you mean"))
                 .suggest(place, value, false)
         } else {
             finding.help("correct it, or name the edition that you mean")
@@ -199,7 +199,7 @@ fn notes(entry: &Entry, known: &Editions<'_>, report: &mut Report) {
             report.add(place, message, |finding| {
                 finding
                     .also(of, "the date of this edition is set here")
-                    .help(format!("write {right}, or say in the note which edition is meant"))
+                    .help(format!("write `{right}`, or say in the note which edition is meant"))
                     .suggest(place, right, false)
             });
         }

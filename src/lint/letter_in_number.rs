@@ -54,7 +54,7 @@ fn tell(written: &str, place: crate::source::Span, report: &mut Report) {
         _ => "the small letter O",
     };
     report.add(place, format!("`{written}` has {shape} in place of a digit"), |finding| {
-        finding.help(format!("write {right}")).suggest(place, right, true)
+        finding.help(format!("write `{right}`")).suggest(place, right, true)
     });
 }
 

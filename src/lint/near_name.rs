@@ -73,7 +73,7 @@ fn tell(passage: &Passage<'_>, range: &Range<usize>, known: &Known, sure: bool, 
                 let certain =
                     sure && !small && passage.is_prose() && known.said == Said::Full && !passage.is_linked(range);
                 finding
-                    .help(format!("write {value}, which is always spelled as in the data"))
+                    .help(format!("write `{value}`, which is always spelled as in the data"))
                     .suggest(place, value, certain)
             }
             None if known.singular => finding.help("write it as in the data"),

@@ -89,8 +89,8 @@ fn tell(passage: &Passage<'_>, mention: &Mention, known: &Known, now: &str, valu
     report.add(place, message, |finding| {
         let finding = finding.also(known.place, place_of);
         let finding = match known.said {
-            Said::Former => finding.help(format!("write {value}, or put the former name in quotation marks")),
-            _ => finding.help(format!("write {value}")),
+            Said::Former => finding.help(format!("write `{value}`, or put the former name in quotation marks")),
+            _ => finding.help(format!("write `{value}`")),
         };
         finding.suggest(place, value, false)
     });

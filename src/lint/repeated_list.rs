@@ -75,9 +75,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
             Origin::Data(what, block) => {
                 let message = format!("the data has this list already: {what}");
                 report.add(list.span, message, |finding| {
-                    let finding = finding
-                        .also(first.span, "it is kept here")
-                        .help(format!("write {block} in a paragraph of its own, and the list is the same everywhere"));
+                    let finding = finding.also(first.span, "it is kept here").help(format!(
+                        "write `{block}` in a paragraph of its own, and the list is the same everywhere"
+                    ));
                     let whole = matches!(list.origin, Origin::Typed) && list.items.len() == first.items.len();
                     if whole { finding.suggest(list.span, block.as_str(), false) } else { finding }
                 });

@@ -49,7 +49,9 @@ fn check(case: &Case<'_>, report: &mut Report) {
                 let finding = finding.also(known.place, "this name is set here");
                 match value {
                     Some(value) => finding
-                        .help(format!("if the same is meant, write {value}; if not, give the other a name in the data"))
+                        .help(format!(
+                            "if the same is meant, write `{value}`; if not, give the other a name in the data"
+                        ))
                         .suggest(place, value, false),
                     None => finding.help("if the same is meant, write the same name"),
                 }

@@ -82,7 +82,7 @@ fn spelled_out(passage: &Passage<'_>, mention: &Mention, named: &Named<'_>, repo
     report.add(place, message, |finding| {
         finding
             .also(named.name.span, "its name is set here")
-            .help(format!("write {value}, which is spelled out at its first use and short after that"))
+            .help(format!("write `{value}`, which is spelled out at its first use and short after that"))
             // In a heading the value prints the short form only, and in a link it may not stand alone.
             .suggest(place, value, passage.is_prose() && !passage.is_linked(&whole))
     });
@@ -135,7 +135,7 @@ fn tell(passage: &Passage<'_>, range: &Range<usize>, plan: &Plan, message: Strin
     report.add(place, message, |finding| {
         finding
             .also(plan.name.span, "the plan is set in this entry")
-            .help(format!("write {value}"))
+            .help(format!("write `{value}`"))
             .suggest(place, value, false)
     });
 }

@@ -118,7 +118,7 @@ fn tell(passage: &Passage<'_>, range: &Range<usize>, by_year: &HashMap<&str, Vec
         Some(near) => finding
             .also(near.name.span, "this may be meant")
             .help(format!(
-                "if `{}` is meant, write {}; if not, add it to data/legislation.yaml",
+                "if `{}` is meant, write `{}`; if not, add it to data/legislation.yaml",
                 near.full,
                 near.value()
             ))

@@ -101,11 +101,12 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let place = passage.place(range);
             report.add(place, format!("`{found}` leaves the reader to look for the place"), |finding| match target {
                 Some(id) => finding
-                    .help(format!("if this is what you mean, write [](#{id}), which prints its number and links to it"))
+                    .help(format!(
+                        "if this is what you mean, write `[](#{id})`, which prints its number and links to it"
+                    ))
                     .suggest(place, format!("[](#{id})"), false),
-                None => {
-                    finding.help("give the place an id and write [](#its-id), which prints its number and links to it")
-                }
+                None => finding
+                    .help("give the place an id and write `[](#its-id)`, which prints its number and links to it"),
             });
         }
     }

@@ -128,11 +128,11 @@ fn tell(thing: &Thing, words: &Words<'_>, place: Span, values_work: bool, report
                 let value =
                     if words.in_words { format!("{{{{ {value} | words }}}}") } else { format!("{{{{ {value} }}}}") };
                 finding
-                    .help(format!("write {value}, which is always right, or correct the data"))
+                    .help(format!("write `{value}`, which is always right, or correct the data"))
                     .suggest(place, value, false)
             }
             None if thing.at_least => finding.help("correct the number, or leave it out"),
-            None => finding.help(format!("write {total}, or leave the number out")).suggest(place, total, false),
+            None => finding.help(format!("write `{total}`, or leave the number out")).suggest(place, total, false),
         }
     });
 }

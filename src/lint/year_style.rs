@@ -152,7 +152,7 @@ fn tell(case: &Case<'_>, all: &[&Years], report: &mut Report) {
             let exact = case.files.written(years.place) == years.written;
             let finding = finding
                 .also(usual.place, "the usual style, for the first time")
-                .help(format!("write {right}, as in most places"));
+                .help(format!("write `{right}`, as in most places"));
             if exact { finding.suggest(years.place, right, same && !in_words) } else { finding }
         });
     }

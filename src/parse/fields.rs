@@ -235,13 +235,15 @@ impl<'a> Fields<'a> {
         let found = known.iter().find(|(word, _)| *word == text.words).map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<String> = known.iter().map(|(word, _)| format!("`{word}`")).collect();
-            let mut finding =
-                Diagnostic::error("unknown-word", text.span, format!("`{key}` cannot be `{}`", text.words))
-                    .help(format!("write one of {}", words.join(", ")));
-            if let Some(near) = nearest(&text.words, known.iter().map(|(word, _)| *word)) {
-                finding = finding.suggest(text.span, near, false);
-            }
-            findings.push(finding);
+            let words = words.join(", ");
+            let finding = Diagnostic::error("unknown-word", text.span, format!("`{key}` cannot be `{}`", text.words));
+            findings.push(match nearest(&text.words, known.iter().map(|(word, _)| *word)) {
+                Some(near) => {
+                    let help = format!("write one of {words}; perhaps `{near}` was meant");
+                    finding.help(help).suggest(text.span, near, false)
+                }
+                None => finding.help(format!("write one of {words}")),
+            });
         }
         Some(Spanned::new(found?, text.span))
     }

@@ -56,7 +56,7 @@ pub(super) fn read(source: &mut Source, range: Range<usize>) -> Option<Braces> {
         let better = first.text.to_lowercase().replace('_', "-");
         if first.kind == Kind::Word && is_path(&better) {
             finding = Diagnostic::error("malformed-value", wrong, format!("“{}” is not a name", brief(&first.text)))
-                .help(format!("Names have small letters and hyphens: {}.", brief(&better)))
+                .help(format!("Names have small letters and hyphens: “{}”.", brief(&better)))
                 .suggest(wrong, better, false);
         }
         source.report(finding);

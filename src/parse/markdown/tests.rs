@@ -333,7 +333,7 @@ fn braces_are_refused() {
       Close them with }}, or put a backslash before each brace to print them. Only a name can stand between them.
     malformed-value "Body.KCSP"
       “Body.KCSP” is not a name
-      Names have small letters and hyphens: body.kcsp.
+      Names have small letters and hyphens: “body.kcsp”.
     malformed-value "| two words"
       After | there can be one word, such as “words”
       Write it as in {{ count.plans | words }}.
