@@ -32,7 +32,7 @@ use crate::content::police_and_crime_plan::PoliceAndCrimePlan;
 use crate::content::priorities::Priorities;
 use crate::content::settings::{Place, Settings};
 use crate::content::version_control::VersionControl;
-use crate::document::{BlockKind, Document, Meta, Part, Role};
+use crate::document::{BlockKind, Document, Edition, Meta, Part, Role};
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
 use crate::source::{FileId, Files, Root, Span};
@@ -203,11 +203,10 @@ impl Agreement {
         (agreement, findings)
     }
 
-    /// The version of the edition in `files`, for which nothing but version control is read.
-    pub fn version(files: &Files) -> Option<String> {
+    /// The edition in `files`, for which nothing but version control is read.
+    pub fn edition(files: &Files) -> Option<Edition> {
         let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
-        let control = reader.data("version-control.yaml", VersionControl::read)?;
-        control.value.last().map(|entry| entry.version.words.clone())
+        reader.data("version-control.yaml", VersionControl::read)?.value.edition()
     }
 
     /// Every part in prose, in the order of the document.

@@ -74,6 +74,11 @@ impl Date {
         Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
+    /// `2021-04-01` (ISO 8601), as it is written in the sources and for programs.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// `1 April 2021`.
     pub fn long(self) -> String {
         format!("{} {}", self.day, self.month_year())
@@ -111,5 +116,6 @@ mod tests {
     #[test]
     fn a_day_is_printed_in_the_order_day_month_year() {
         assert_eq!(Date { year: 2021, month: 4, day: 1 }.long(), "1 April 2021");
+        assert_eq!(Date { year: 2021, month: 4, day: 1 }.iso(), "2021-04-01");
     }
 }

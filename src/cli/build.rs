@@ -6,13 +6,13 @@ use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
 use agreement::lint::Circumstances;
 use agreement::publish::{Outcome, Request, Step};
-use agreement::source::Files;
+use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::counts::Counts;
-use crate::history::last_edition;
-use crate::terminal::Terminal;
+use crate::history::{History, last_edition};
+use crate::terminal::{Terminal, brief};
 use crate::{Ending, date, disk, fault, publication, sources};
 
 /// Publish the agreement as one PDF and one HTML page.
@@ -30,6 +30,16 @@ pub struct Build {
     /// The folder with the sources
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
+
+    /// Publish an edition from the history of the sources
+    ///
+    /// NAME is a version ("1.0"), a month ("2021-04" or "April 2021"), or a tag, a branch or a
+    /// commit; agreement editions lists the editions. The sources are read as that commit has
+    /// them, with the templates/ beside them if it has any, and no file of today is read or
+    /// changed. What is published in the output folder is replaced: name another with --output
+    /// to keep it.
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    edition: Option<String>,
 
     /// The folder to publish into; it is made if it is not there
     #[arg(long, value_name = "DIR", default_value = "output")]
@@ -106,15 +116,30 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     publication::check(&build.output)?;
     terminal.step(Step::Read);
     publication::recover(&build.output)?;
+    let history = build.edition.as_deref().map(|name| history_for(name, &build.content)).transpose()?;
+    let edition = match (&history, &build.edition) {
+        (Some(history), Some(name)) => Some(history.named(name)?),
+        _ => None,
+    };
+    if let Some(note) = edition.as_ref().and_then(|edition| edition.note.as_deref()) {
+        terminal.note(note);
+    }
     let mut files = Files::new();
-    let mut findings = sources::read(&build.content, build.templates.as_deref(), &mut files)?;
+    let templates = build.templates.as_deref();
+    let mut findings = match &edition {
+        Some(edition) => sources::read_revision(edition, templates, &mut files)?,
+        None => sources::read(&build.content, templates, &mut files)?,
+    };
     if findings.iter().any(Diagnostic::is_error) {
         // What the core would say of sources that were not all read would mislead.
         diagnostic::sort(&mut findings);
         terminal.findings(&files, &worth_a_look(&findings), "nothing was published");
         return Ok(Ending::SourcesHaveErrors);
     }
-    let last = last_edition(&build.content, &files, terminal);
+    let last = match &edition {
+        Some(edition) => edition.last_edition(&files, terminal),
+        None => last_edition(&build.content, &files, terminal),
+    };
     let circumstances = Circumstances { as_at: None, last_edition: last.as_ref() };
     let request =
         Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date, circumstances };
@@ -127,6 +152,14 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     let counts = Counts::of(findings.iter().copied());
     if counts.errors > 0 {
         terminal.findings(&files, &findings, "nothing was published");
+        let of_its_templates =
+            |finding: &&Diagnostic| finding.is_error() && files.root(finding.file()) == Root::Templates;
+        if edition.is_some() && build.templates.is_none() && findings.iter().any(of_its_templates) {
+            terminal.note(
+                "the templates are those of that edition, which may have been made for an earlier program; to publish \
+                 it with others, name their folder: --templates DIR",
+            );
+        }
         return Ok(Ending::SourcesHaveErrors);
     }
     if build.strict && counts.warnings > 0 {
@@ -159,6 +192,18 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     Ok(Ending::Done)
 }
 
+/// The history in which an edition is looked for.
+fn history_for(name: &str, content: &Path) -> Result<History> {
+    History::open(content)?.with_context(|| {
+        format!(
+            "the sources in {} have no history in git, so there is no edition “{}” to be had; leave --edition out to \
+             publish them as they are",
+            disk::shown(content),
+            brief(name)
+        )
+    })
+}
+
 /// The errors and the warnings; hints are for those who ask for them with `agreement check`.
 fn worth_a_look(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     findings.iter().filter(|finding| finding.severity > Severity::Hint).collect()
@@ -166,11 +211,7 @@ fn worth_a_look(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// Refuses an output folder inside the sources, where published files would become sources.
 fn keep_apart(build: &Build) -> Result<()> {
-    let Ok(output) = std::path::absolute(disk::plain(&build.output)) else { return Ok(()) };
-    // The folder may not be there yet; the nearest one above it is.
-    let above = output.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    let Some((above, place)) = above else { return Ok(()) };
-    let output = place.join(output.strip_prefix(above).unwrap_or(Path::new("")));
+    let Some(output) = disk::place(&build.output) else { return Ok(()) };
     let templates = build.templates.as_deref().unwrap_or(Path::new(sources::TEMPLATES));
     for folder in [&build.content, templates] {
         if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {

@@ -11,6 +11,7 @@ mod filesystem;
 mod fix;
 mod formats;
 mod history;
+mod intake;
 mod publication;
 mod scope;
 mod sources;

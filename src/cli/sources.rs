@@ -7,6 +7,7 @@ use agreement::diagnostic::Diagnostic;
 use agreement::source::Files;
 use anyhow::{Context as _, Result};
 
+use crate::history::Revision;
 use crate::{disk, fault};
 
 /// The folder of templates that is used without being named, where there is one.
@@ -31,6 +32,24 @@ pub fn read(content: &Path, templates: Option<&Path>, files: &mut Files) -> Resu
         None if std::fs::symlink_metadata(unnamed).is_ok() => findings.extend(disk::read_templates(unnamed, files)?),
         None => {}
     }
+    Ok(findings)
+}
+
+/// Fills `files` with the templates and the content of a commit, as a checkout of it would.
+///
+/// Its own templates are those beside its content folder; `templates` is a folder on the disk
+/// that takes their place. Findings are as those of [`read`].
+///
+/// # Errors
+///
+/// When the commit has no content folder or the named one is missing, or when reading fails.
+pub fn read_revision(revision: &Revision<'_>, templates: Option<&Path>, files: &mut Files) -> Result<Vec<Diagnostic>> {
+    agreement::templates::add_built_in(files);
+    let mut findings = revision.read_content(files)?;
+    findings.extend(match templates {
+        Some(folder) => disk::read_templates(folder, files)?,
+        None => revision.read_templates(files)?,
+    });
     Ok(findings)
 }
 

@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::intake::Limits;
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -35,9 +36,9 @@ fn told(files: &Files, findings: &[Diagnostic]) -> Vec<String> {
 fn limited(folder: &Path, limits: Limits) -> (Files, Vec<Diagnostic>) {
     let mut files = Files::new();
     let place = folder.canonicalize().expect("a place");
-    let mut reader = Reader::new(&mut files, Root::Content, Path::new("content"), limits);
-    reader.walk(&place).expect("read");
-    let findings = reader.findings;
+    let mut intake = Intake::new(&mut files, Root::Content, Path::new("content"), None, limits);
+    walk(&place, &mut intake).expect("read");
+    let findings = intake.findings();
     (files, findings)
 }
 
@@ -63,22 +64,6 @@ fn content_is_read_and_what_is_left_behind_is_not() {
         ["agreement.yaml", "chapters/01-a.md", "data/burglary.csv", "images/logo.svg"]
     );
     assert_eq!(told(&files, &findings), [""; 0]);
-}
-
-#[test]
-fn names_in_messages_are_what_the_user_would_type() {
-    let mut files = Files::new();
-    for (typed, expected) in [
-        ("content", "content/a.md"),
-        ("./content/", "content/a.md"),
-        (".", "a.md"),
-        ("/x/y", "/x/y/a.md"),
-        ("../c", "../c/a.md"),
-    ] {
-        let mut reader = Reader::new(&mut files, Root::Content, Path::new(typed), LIMITS);
-        let id = reader.stand_in(Path::new("a.md"));
-        assert_eq!(files.shown(id), expected, "{typed}");
-    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Every key is always there, so that a program need not ask; `null` says that there is nothing.
 //! A key is never given another meaning: what would break a reader gets another `version`.
 
+use agreement::date::Date;
 use agreement::diagnostic::Diagnostic;
 use agreement::source::{Files, Span};
 use serde::Serialize;
@@ -86,7 +87,7 @@ pub fn written(report: &Report<'_>) -> String {
         version: VERSION,
         tool: Tool { name: "agreement", version: env!("CARGO_PKG_VERSION") },
         content: report.files.shown(report.files.content_folder()),
-        as_at: report.as_at.map(|day| format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)),
+        as_at: report.as_at.map(Date::iso),
         complete: report.complete,
         counts: Counts {
             files: report.checked,
