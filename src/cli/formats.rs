@@ -8,6 +8,7 @@ mod sarif;
 mod summary;
 mod text;
 
+pub use escaped::json;
 pub use github::summarised;
 
 use agreement::date::Date;

@@ -6,6 +6,7 @@ mod check;
 mod counts;
 mod date;
 mod disk;
+mod editions;
 mod fault;
 mod filesystem;
 mod fix;
@@ -38,6 +39,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Editions(editions::Editions),
 }
 
 /// How a command ended that did not fail.
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     let ending = catch_unwind(|| match &cli.command {
         Command::Build(build) => build::run(build, agreement::publish::publish),
         Command::Check(check) => check::run(check, agreement::publish::check),
+        Command::Editions(editions) => editions::run(editions),
     });
     match ending {
         Ok(Ok(Ending::Done)) => ExitCode::SUCCESS,
@@ -66,7 +69,7 @@ fn main() -> ExitCode {
         Err(_) => {
             let consequence = match &cli.command {
                 Command::Build(_) => "the next build puts the output folder in order",
-                Command::Check(_) => "every file of the sources is whole",
+                Command::Check(_) | Command::Editions(_) => "every file of the sources is whole",
             };
             terminal::failure(&fault::sentence(&[consequence]));
             ExitCode::from(2)
