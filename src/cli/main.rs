@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod counts;
 mod date;
+mod diff;
 mod disk;
 mod editions;
 mod fault;
@@ -39,6 +40,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Diff(diff::Diff),
     Editions(editions::Editions),
 }
 
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
     let ending = catch_unwind(|| match &cli.command {
         Command::Build(build) => build::run(build, agreement::publish::publish),
         Command::Check(check) => check::run(check, agreement::publish::check),
+        Command::Diff(diff) => diff::run(diff),
         Command::Editions(editions) => editions::run(editions),
     });
     match ending {
@@ -69,7 +72,7 @@ fn main() -> ExitCode {
         Err(_) => {
             let consequence = match &cli.command {
                 Command::Build(_) => "the next build puts the output folder in order",
-                Command::Check(_) | Command::Editions(_) => "every file of the sources is whole",
+                Command::Check(_) | Command::Diff(_) | Command::Editions(_) => "every file of the sources is whole",
             };
             terminal::failure(&fault::sentence(&[consequence]));
             ExitCode::from(2)

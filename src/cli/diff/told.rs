@@ -1,0 +1,132 @@
+//! The words for changes, the same in every format that people read.
+
+use agreement::document::Edition;
+use agreement::redline::{Change, Comparison, Fate, Kind, PartChanges, Place, Sort};
+
+use crate::counts::{counted, number};
+
+/// "version 5.0 (April 2021)".
+pub fn edition(edition: &Edition) -> String {
+    format!("version {} ({})", edition.version, edition.month)
+}
+
+/// What has changed in one line: "101 added, 31 removed and 2 moved".
+pub fn counts(comparison: &Comparison) -> String {
+    let words = [
+        (Kind::Added, "added"),
+        (Kind::Removed, "removed"),
+        (Kind::Changed, "changed"),
+        (Kind::Reworded, "reworded"),
+        (Kind::Moved, "moved"),
+        (Kind::MovedAndChanged, "moved and changed"),
+        (Kind::Split, "split off"),
+        (Kind::Merged, "merged"),
+    ];
+    let counts = comparison.counts();
+    let told = words.iter().filter_map(|(kind, word)| Some(format!("{} {word}", number(*counts.get(kind)?))));
+    let mut told: Vec<String> = told.collect();
+    match (told.pop(), told.is_empty()) {
+        (None, _) => "Nothing has changed".to_owned(),
+        (Some(one), true) => one,
+        (Some(last), false) => format!("{} and {last}", told.join(", ")),
+    }
+}
+
+/// "Ch. 3: Key Changes", with what became of the part.
+pub fn part(part: &PartChanges) -> String {
+    let name = if part.name == part.title { part.title.clone() } else { format!("{}: {}", part.name, part.title) };
+    match part.fate {
+        Some(Fate::Added) => format!("{name} (new)"),
+        Some(Fate::Removed) => format!("{name} (no longer in the agreement)"),
+        None => name,
+    }
+}
+
+/// What has not changed in a part, if there is anything.
+pub fn rest(part: &PartChanges) -> Option<String> {
+    let same = (part.same > 0).then(|| format!("{} the same", number(part.same)));
+    let renumbered = (part.renumbered > 0).then(|| format!("{} only renumbered", number(part.renumbered)));
+    let told: Vec<String> = same.into_iter().chain(renumbered).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// Which thing changed: "3.2", "row Road Safety", "heading".
+pub fn thing(change: &Change) -> String {
+    let label = change.place().map_or("", |place| place.label.as_str());
+    match change.sort {
+        Sort::Paragraph | Sort::Item if !label.is_empty() => label.to_owned(),
+        Sort::Row if !label.is_empty() => format!("Row “{label}”"),
+        sort => sort_word(sort).to_owned(),
+    }
+}
+
+fn sort_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Title => "Title",
+        Sort::Heading => "Heading",
+        Sort::Paragraph => "Paragraph",
+        Sort::Item => "Item",
+        Sort::Caption => "Caption",
+        Sort::Columns => "Column names",
+        Sort::Row => "Row",
+        Sort::Figure => "Picture",
+        Sort::Signature => "Signature",
+        Sort::Details => "Details",
+    }
+}
+
+/// What happened to it: "moved from 3.1 and changed".
+pub fn fate(change: &Change) -> String {
+    let from = |word: &str| match &change.old {
+        Some(old) => format!("{word} from {}", place(old, change.new.as_ref())),
+        None => word.to_owned(),
+    };
+    match change.kind {
+        Kind::Added => "added".to_owned(),
+        Kind::Removed => "removed".to_owned(),
+        Kind::Changed | Kind::Reworded => {
+            let word = if change.kind == Kind::Changed { "changed" } else { "reworded" };
+            match (&change.old, &change.new) {
+                (Some(old), Some(new)) if old.label != new.label && change.sort != Sort::Row => {
+                    format!("{word} (was {})", old.label)
+                }
+                _ => word.to_owned(),
+            }
+        }
+        Kind::Moved => from("moved"),
+        Kind::MovedAndChanged => format!("{} and changed", from("moved")),
+        Kind::Split => from("split off"),
+        Kind::Merged => match &change.new {
+            Some(new) => format!("merged into {}", place(new, change.old.as_ref())),
+            None => "merged".to_owned(),
+        },
+    }
+}
+
+/// "3.1", or "Ch. 3" where it has no number and the part is another one.
+fn place(place: &Place, beside: Option<&Place>) -> String {
+    let elsewhere = beside.is_none_or(|beside| beside.part != place.part);
+    match (place.label.is_empty(), elsewhere) {
+        (false, _) if place.label.contains('.') => place.label.clone(),
+        (true, true) => place.part.clone(),
+        (true, false) => "another place in this part".to_owned(),
+        (false, true) => format!("“{}” in {}", place.label, place.part),
+        (false, false) => format!("“{}”", place.label),
+    }
+}
+
+/// "no changes in Ch. 7 and Contact".
+pub fn unchanged(comparison: &Comparison) -> Option<String> {
+    let same = comparison.parts.iter().filter(|part| part.fate.is_none() && part.changes.is_empty());
+    let names: Vec<&str> = same.map(|part| part.name.as_str()).collect();
+    match names.split_last() {
+        None => None,
+        Some((last, [])) => Some((*last).to_owned()),
+        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
+    }
+}
+
+/// "3 changes".
+pub fn how_many(count: usize) -> String {
+    counted(count, "change")
+}
