@@ -1,5 +1,5 @@
-// Shows that what `agreement check` hands to programs keeps to its schemas: our JSON to
-// guide/findings.schema.json, SARIF to the schema of its standard (errata 01 of version 2.1.0,
+// Shows that what the program hands to others keeps to its schemas: the JSON of `agreement check`
+// to guide/findings.schema.json, that of `agreement diff` to guide/comparison.schema.json, SARIF to the schema of its standard (errata 01 of version 2.1.0,
 // here as OASIS publishes it). Then that the schemas bite: each output, damaged, is refused.
 //
 // Usage: node tests/formats/check.mjs PROGRAM
@@ -20,6 +20,8 @@ const VALIDATORS = {
   json: own.compile(read('../../guide/findings.schema.json')),
   sarif: standard.compile(read('sarif-2.1.0.schema.json')),
 }
+
+const changes = own.compile(read('../../guide/comparison.schema.json'))
 
 const program = resolve(process.argv[2] ?? 'target/release/agreement')
 const folder = mkdtempSync(join(tmpdir(), 'agreement-formats-'))
@@ -68,6 +70,38 @@ for (const [name, change] of Object.entries(SOURCES)) {
   const counts = [outputs[name].json?.findings.length, outputs[name].sarif?.runs[0].results.length]
   judge(`${name}: both have the same findings`, counts[0] !== counts[1] && counts.join(' and '))
 }
+
+// The two published editions have changes of every kind but one; the case of every construct has
+// another title, so that its parts come and go.
+const editions = [here('../cases/april-2017/content'), here('../../content'), here('../cases/every-construct/content')]
+const compared = [[0, 1], [1, 0], [0, 2], [1, 1]].map(([old, now]) => {
+  const run = spawnSync(program, ['diff', editions[old], editions[now], '--format', 'json'], { encoding: 'utf8' })
+  const document = JSON.parse(run.stdout || 'null')
+  judge(`changes from ${old} to ${now}`, (!document && run.stderr) || (!changes(document) && JSON.stringify(changes.errors.slice(0, 3))))
+  return document
+})
+const told = compared.flatMap((document) => document?.parts.flatMap((part) => part.changes) ?? [])
+for (const kind of ['added', 'removed', 'changed', 'reworded', 'moved', 'moved-and-changed', 'split', 'merged']) {
+  judge(`there is a change: ${kind}`, !told.some((change) => change.kind === kind) && 'none')
+}
+for (const fate of ['added', 'removed', null]) {
+  judge(`there is a part: ${fate}`, !compared.some((document) => document?.parts.some((part) => part.fate === fate)) && 'none')
+}
+const spoil = (name, change) => {
+  const document = structuredClone(compared[0])
+  change(document, document.parts.find((part) => part.changes.length).changes[0])
+  judge(`changes with ${name} are refused`, changes(document) && 'they are not')
+}
+for (const key of ['version', 'tool', 'title', 'old', 'new', 'parts']) spoil(`no ${key}`, (document) => { delete document[key] })
+for (const key of ['id', 'role', 'name', 'title', 'fate', 'same', 'renumbered', 'changes']) {
+  spoil(`a part without ${key}`, (document) => { delete document.parts[0][key] })
+}
+for (const key of ['kind', 'sort', 'old', 'new', 'words']) spoil(`a change without ${key}`, (document, change) => { delete change[key] })
+for (const key of ['part', 'label', 'id', 'file', 'line']) spoil(`a place without ${key}`, (document, change) => { delete change.new[key] })
+spoil('another key', (document, change) => { change.more = 1 })
+spoil('another kind', (document, change) => { change.kind = 'altered' })
+spoil('a line 0', (document, change) => { change.new.line = 0 })
+spoil('words that nobody said', (document, change) => { change.words[0].said = 'perhaps' })
 
 // What the standard says and its schema does not.
 function judgeSarif(name, document, desk) {

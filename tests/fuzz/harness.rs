@@ -5,7 +5,8 @@ use agreement::lint::Circumstances;
 use agreement::parse::markdown::{self, Place};
 use agreement::parse::prose::{Cell, Node, NodeKind, Piece, PieceKind, Prose};
 use agreement::parse::yaml;
-use agreement::publish::{Request, publish};
+use agreement::publish::{Request, compose, publish};
+use agreement::redline::compare;
 use agreement::source::{FileId, Files, Root, Span};
 
 #[path = "../it/words/page.rs"]
@@ -100,6 +101,10 @@ pub fn pipeline(bytes: &[u8]) {
         &mut |_| {},
     );
     telling::check(&files, &outcome);
+    let circumstances = Circumstances::default();
+    if let (Some(document), _) = compose(&files, &circumstances, &mut |_| {}) {
+        assert!(compare(&document, &document).is_empty(), "a document has changed from itself");
+    }
     let stopped = outcome.findings.iter().any(Diagnostic::is_error);
     assert_eq!(outcome.artefacts.is_empty(), stopped, "{:?}", outcome.findings);
     for artefact in &outcome.artefacts {

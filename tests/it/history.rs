@@ -6,7 +6,8 @@ use std::process::Command;
 
 use crate::faults::sources::Sources;
 
-fn git(folder: &Path, arguments: &[&str]) {
+/// Runs git as nobody in particular, whatever is configured here.
+pub fn git(folder: &Path, arguments: &[&str]) {
     let output = Command::new("git")
         .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
         .args(arguments)

@@ -10,6 +10,8 @@ mod defects;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod guide;

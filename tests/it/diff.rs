@@ -1,0 +1,124 @@
+//! What has changed between two editions, as the program tells it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::desk::{Run, agreement, assert_same, desk, edit, run, tree};
+use crate::history::git;
+
+const CHAPTER: &str = "content/chapters/01-introduction.md";
+
+fn diff(folder: &Path, arguments: &[&str]) -> Run {
+    run(agreement(folder, &[&["diff"], arguments].concat()))
+}
+
+/// Two editions in the history, and a paragraph more in the folder.
+fn two_editions() -> TempDir {
+    let desk = desk();
+    let at = desk.path();
+    git(at, &["init", "-q", "-b", "main"]);
+    let commit = |message: &str| {
+        git(at, &["add", "-A", "-f", "."]);
+        git(at, &["commit", "-q", "-m", message]);
+    };
+    commit("The first edition");
+    let control = at.join("content/version-control.yaml");
+    let first = fs::read_to_string(&control).expect("read");
+    let next = "- version: \"9.0\"\n  date: 2031-04\n  effective: 2031-04-01\n  summary: Refreshed\n";
+    fs::write(&control, format!("{first}{next}")).expect("written");
+    edit(&at.join(CHAPTER), "is made by", "is kept by");
+    commit("The next edition");
+    let chapter = at.join(CHAPTER);
+    let text = fs::read_to_string(&chapter).expect("read");
+    fs::write(&chapter, format!("{text}1. A <b>new</b> rule_with *marks* for @everybody.\n")).expect("written");
+    desk
+}
+
+fn first(folder: &Path) -> String {
+    let run = run(agreement(folder, &["editions", "--format", "json"])).ended(0);
+    let listed: Value = serde_json::from_str(&run.out).expect("JSON");
+    let editions = listed["editions"].as_array().expect("a list");
+    editions.last().expect("an edition")["version"].as_str().expect("a version").to_owned()
+}
+
+#[test]
+fn help_says_all_that_is_needed() {
+    let nowhere = tempfile::tempdir().expect("a folder");
+    insta::assert_snapshot!(diff(nowhere.path(), &["--help"]).ended(0).out);
+}
+
+#[test]
+fn editions_are_compared_and_nothing_is_written() {
+    let desk = two_editions();
+    let before = tree(desk.path());
+    let first = first(desk.path());
+    let run = diff(desk.path(), &[&first, "9.0"]).ended(0);
+    assert!(run.out.contains("  1.1 reworded\n      The agreement is [-made-] {+kept+} by"), "{run:?}");
+    assert!(!run.out.contains("rule"), "only the two editions are compared: {run:?}");
+    assert!(run.out.ends_with("1 added and 1 reworded.\n"), "{run:?}");
+    assert_same(&tree(desk.path()), &before, "after a comparison");
+}
+
+#[test]
+fn the_folder_as_it_is_now_is_the_newer_one_where_none_is_named() {
+    let desk = two_editions();
+    let run = diff(desk.path(), &["9.0"]).ended(0);
+    assert!(run.out.contains("1.3 added") && run.out.ends_with("\n1 added.\n"), "{run:?}");
+    let run = diff(desk.path(), &["content", "content"]).ended(0);
+    assert!(run.out.ends_with("Nothing has changed.\n"), "{run:?}");
+}
+
+#[test]
+fn markdown_for_a_pull_request_keeps_the_words_of_an_author_words() {
+    let desk = two_editions();
+    edit(&desk.path().join(CHAPTER), "A <b>new</b> rule_with *marks*", "A rule\\_with \\*marks\\* and \\<b>");
+    let run = diff(desk.path(), &["9.0", "--format", "markdown"]).ended(0);
+    let line = "- **1.3** added: **\\[added:** <ins>A rule\\_with \\*marks\\* and &lt;b&gt; for &#64;everybody.</ins>**\\]**\n";
+    assert!(run.out.contains(line), "{run:?}");
+}
+
+#[test]
+fn programs_get_every_change_with_its_places() {
+    let desk = two_editions();
+    edit(&desk.path().join(CHAPTER), "A <b>new</b> rule_with *marks*", "A new rule");
+    let run = diff(desk.path(), &["9.0", "--format", "json"]).ended(0);
+    let told: Value = serde_json::from_str(&run.out).expect("JSON");
+    let parts = told["parts"].as_array().expect("parts");
+    let changes: Vec<&Value> = parts.iter().flat_map(|part| part["changes"].as_array().expect("changes")).collect();
+    assert_eq!(changes.len(), 1, "{told}");
+    assert_eq!((changes[0]["kind"].as_str(), changes[0]["old"].is_null()), (Some("added"), true));
+    assert_eq!((changes[0]["new"]["label"].as_str(), changes[0]["new"]["file"].as_str()), (Some("1.3"), Some(CHAPTER)));
+    assert_eq!(changes[0]["words"][0]["text"].as_str(), Some("A new rule for @everybody."));
+}
+
+#[test]
+fn what_cannot_be_compared_is_said_in_a_sentence() {
+    let desk = two_editions();
+    for (arguments, said) in [
+        (&["4.4"][..], "Its editions are 9.0"),
+        (&["--exec=x", "9.0"], "begins with a dash"),
+        (&["9.0", "HEAD:content"], "is no commit"),
+        (&["9.0", "/nowhere"], "has no edition “/nowhere”"),
+    ] {
+        let run = diff(desk.path(), arguments).ended(2);
+        assert!(run.err.contains(said) && run.out.is_empty(), "{arguments:?}: {run:?}");
+    }
+    let alone = crate::desk::desk();
+    let run = diff(alone.path(), &["1.0"]).ended(2);
+    assert!(run.err.contains("have no history in git"), "{run:?}");
+}
+
+#[test]
+fn an_edition_that_cannot_be_published_is_compared_as_far_as_it_can_be_read() {
+    let desk = two_editions();
+    edit(&desk.path().join(CHAPTER), "A <b>new</b> rule_with *marks*", "A new rule of {{ body.nobody }}");
+    let run = diff(desk.path(), &["9.0"]).ended(0);
+    assert!(run.err.contains("content cannot be published as it is, since it has 1 error"), "{run:?}");
+    assert!(run.out.contains("1.3 added"), "{run:?}");
+    fs::write(desk.path().join("content/agreement.yaml"), "title: [\n").expect("written");
+    let run = diff(desk.path(), &["9.0"]).ended(1);
+    assert!(run.err.contains("error[") && run.err.contains("nothing was compared"), "{run:?}");
+}
