@@ -35,9 +35,9 @@ pub struct Build {
     ///
     /// NAME is a version ("1.0"), a month ("2021-04" or "April 2021"), or a tag, a branch or a
     /// commit; agreement editions lists the editions. The sources are read as that commit has
-    /// them, with the templates/ beside them if it has any, and no file of today is read or
-    /// changed. What is published in the output folder is replaced: name another with --output
-    /// to keep it.
+    /// them, with the templates/ beside them if it has any; the content folder of today is
+    /// neither read nor changed. What is published in the output folder is replaced: name
+    /// another with --output to keep it.
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     edition: Option<String>,
 

@@ -117,7 +117,7 @@ fn list(content: &Path, terminal: &mut Terminal) -> Result<Listing> {
 
 /// The editions as a table, newest first.
 fn table(listing: &Listing) -> String {
-    let head = ["Version", "Month", "Commit of", "Commit"].map(str::to_owned);
+    let head = ["Version", "Month", "Last commit", "Id"].map(str::to_owned);
     let none = if listing.history { "not committed yet" } else { "no history" };
     let uncommitted = listing.uncommitted.as_ref();
     let uncommitted = uncommitted.map(|now| [&now.version, &now.month, none, ""].map(str::to_owned));

@@ -23,7 +23,7 @@ pub use revision::Revision;
 /// How much of what was read from the history is kept in case it is asked for again, in bytes.
 const CACHE: usize = 1024 * 1024;
 /// What is said before the reason for which a repository cannot be read.
-const UNREADABLE: &str = "the history of these sources cannot be read";
+const UNREADABLE: &str = "the history of these sources cannot be read (git fsck says whether it is damaged)";
 /// What gets the rest of a history.
 const DEEPEN: &str = "git fetch --unshallow brings the rest";
 
@@ -109,8 +109,11 @@ impl Last {
     /// What was found, with a failure as a reason not to know.
     fn of(found: Result<Last>) -> Last {
         found.unwrap_or_else(|error| {
+            let reasons: Vec<String> = error.chain().map(ToString::to_string).filter(|why| why != UNREADABLE).collect();
             Last::Unknown(format!(
-                "{UNREADABLE} ({error:#}), so what has changed since the last edition was not compared"
+                "the history of these sources cannot be read ({}), so what has changed since the last edition was not \
+                 compared",
+                reasons.join(": ")
             ))
         })
     }

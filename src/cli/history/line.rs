@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use agreement::agreement::Agreement;
 use agreement::date::Date;
 use agreement::document;
-use agreement::source::{Files, Root};
+use agreement::source::{Files, MAX_TEXT_BYTES, Root};
 use anyhow::{Context as _, Result};
 
 use super::{History, UNREADABLE};
@@ -95,11 +95,14 @@ impl History {
         else {
             return Ok(None);
         };
-        let Some(control) = self.repo.find_tree(folder)?.lookup_entry_by_path(VERSION_CONTROL)? else {
+        let control = self.repo.find_tree(folder)?.lookup_entry_by_path(VERSION_CONTROL)?;
+        let Some(control) = control.filter(|entry| entry.mode().is_blob()).map(|entry| entry.object_id()) else {
             return Ok(None);
         };
-        let control = control.object_id();
         if seen.control.replace(control) == Some(control) {
+            return Ok(None);
+        }
+        if self.repo.find_header(control)?.size() > MAX_TEXT_BYTES as u64 {
             return Ok(None);
         }
         let mut files = Files::new();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use agreement::agreement::Agreement;
 use agreement::diagnostic::Diagnostic;
-use agreement::source::{Files, Root};
+use agreement::source::{Files, MAX_FILES, Root};
 use anyhow::{Context as _, Result, bail};
 use gix::objs::tree::EntryKind;
 
@@ -13,6 +13,9 @@ use crate::disk::shown;
 use crate::intake::{Intake, Kind, LIMITS, is_left_over};
 use crate::sources::TEMPLATES;
 use crate::terminal::Terminal;
+
+/// The most files and folders that are looked at, hidden ones included.
+const MOST_ENTRIES: usize = 50 * MAX_FILES;
 
 /// A commit by the name that people gave it.
 pub struct Revision<'h> {
@@ -87,12 +90,19 @@ impl<'h> Revision<'h> {
 
     fn read(&self, id: gix::ObjectId, root: Root, typed: &Path, files: &mut Files) -> Result<Vec<Diagnostic>> {
         let mut intake = Intake::new(files, root, typed, Some(&self.label), LIMITS);
-        self.folder(id, Path::new(""), 1, &mut intake).context(UNREADABLE)?;
+        self.folder(id, Path::new(""), 1, &mut intake, &mut 0).context(UNREADABLE)?;
         Ok(intake.findings())
     }
 
     /// Goes through a folder in the order of names, as on a disk; `false` where reading must end.
-    fn folder(&self, id: gix::ObjectId, below: &Path, depth: usize, intake: &mut Intake<'_>) -> Result<bool> {
+    fn folder(
+        &self,
+        id: gix::ObjectId,
+        below: &Path,
+        depth: usize,
+        intake: &mut Intake<'_>,
+        looked_at: &mut usize,
+    ) -> Result<bool> {
         let repo = &self.history.repo;
         let tree = repo.find_tree(id)?;
         let mut entries = Vec::new();
@@ -100,6 +110,11 @@ impl<'h> Revision<'h> {
             let entry = entry?;
             let name = gix::path::from_bstr(entry.filename().to_owned())?.into_owned();
             entries.push((name, entry.object_id(), entry.mode().kind()));
+        }
+        // A few folders that hold each other many times over would never end.
+        *looked_at += entries.len();
+        if *looked_at > MOST_ENTRIES {
+            bail!("there are more than {MOST_ENTRIES} files and folders at {}", self.label);
         }
         entries.sort();
         for (name, id, kind) in entries {
@@ -109,7 +124,7 @@ impl<'h> Revision<'h> {
             let below = below.join(name);
             let kind = match kind {
                 EntryKind::Tree => {
-                    if intake.folder(&below, depth) && !self.folder(id, &below, depth + 1, intake)? {
+                    if intake.folder(&below, depth) && !self.folder(id, &below, depth + 1, intake, looked_at)? {
                         return Ok(false);
                     }
                     continue;
