@@ -342,7 +342,7 @@ fn read_look(node: &Node, findings: &mut Findings) -> Option<Palette> {
             let replacement = format!("\"{}\"", pale.suggested.hex());
             findings.push(
                 Diagnostic::error("low-contrast", text.span, message)
-                    .help(format!("the nearest colour that is dark enough is `{replacement}`"))
+                    .help(format!("the nearest colour that is dark enough is {}", pale.suggested.hex()))
                     .suggest(text.span, replacement, false),
             );
         })

@@ -58,7 +58,7 @@ fn editions_are_compared_and_nothing_is_written() {
     let run = diff(desk.path(), &[&first, "9.0"]).ended(0);
     assert!(run.out.contains("  1.1 reworded\n      The agreement is [-made-] {+kept+} by"), "{run:?}");
     assert!(!run.out.contains("rule"), "only the two editions are compared: {run:?}");
-    assert!(run.out.ends_with("1 added and 1 reworded.\n"), "{run:?}");
+    assert!(run.out.ends_with("1 added, 1 changed and 1 reworded.\n"), "{run:?}");
     assert_same(&tree(desk.path()), &before, "after a comparison");
 }
 

@@ -11,6 +11,7 @@ mod defects;
 mod desk;
 #[cfg(test)]
 mod diff;
+#[cfg(test)]
 mod editions;
 #[cfg(test)]
 mod faults;
