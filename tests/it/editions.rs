@@ -352,3 +352,53 @@ fn a_branch_that_was_merged_is_no_edition_and_one_that_came_back_is_told_once() 
     assert_eq!(versions, ["Version", "2.0", "3.0", "1.0"], "{run:?}");
     build(at, "trial", &[]).ended(0);
 }
+
+/// Stores a folder of such lines ("040000 tree ID\tname"), and gives its id.
+fn folder_of(at: &Path, lines: &str) -> String {
+    fs::write(at.join(".git/lines"), lines).expect("written");
+    let lines = fs::File::open(at.join(".git/lines")).expect("opened");
+    let output = Command::new("git").arg("mktree").current_dir(at).stdin(lines).output().expect("git runs");
+    assert!(output.status.success(), "git mktree: {output:?}");
+    String::from_utf8(output.stdout).expect("text").trim().to_owned()
+}
+
+/// Stores a commit of a folder under a tag.
+fn tag(at: &Path, name: &str, top: &str) {
+    let who = "A <a@example.org> 1651363200 +0000";
+    let commit = format!("tree {top}\nauthor {who}\ncommitter {who}\n\n{name}\n");
+    fs::write(at.join(".git/commit"), commit).expect("written");
+    let arguments = ["hash-object", "-t", "commit", "-w", ".git/commit"];
+    let output = Command::new("git").args(arguments).current_dir(at).output().expect("git runs");
+    assert!(output.status.success(), "git hash-object: {output:?}");
+    git(at, &["tag", name, String::from_utf8(output.stdout).expect("text").trim()]);
+}
+
+#[test]
+fn folders_that_hold_each_other_many_times_over_are_refused() {
+    let folder = repository();
+    let at = folder.path();
+    let mut bomb = folder_of(at, "");
+    for _ in 0..7 {
+        let lines: String = ('a'..='j').map(|name| format!("040000 tree {bomb}\t{name}\n")).collect();
+        bomb = folder_of(at, &lines);
+    }
+    let content = folder_of(at, &format!("040000 tree {bomb}\tdata\n"));
+    tag(at, "bomb", &folder_of(at, &format!("040000 tree {content}\tcontent\n")));
+    let said = refused(at, "bomb");
+    assert!(said.contains("there are more than 100000 files and folders at bomb"), "{said}");
+}
+
+#[test]
+fn a_commit_before_the_content_folder_is_told_and_a_folder_that_is_gone_can_be_named() {
+    let folder = repository();
+    let at = folder.path();
+    tag(at, "before", &folder_of(at, ""));
+    let said = refused(at, "before");
+    assert!(said.contains("there is no folder content at before; name another edition"), "{said}");
+    let expected = of_a_checkout(at, "approved", &["--only", "html"]);
+    git(at, &["mv", "content", "texts"]);
+    commit(at, "2022-07-01T12:00:00Z", "Another name");
+    build(at, "1.0", &[]).ended(0);
+    assert_same(&tree(&at.join("output")), &expected, "from a folder that is no more");
+    assert!(editions(at, &["--content", "texts"]).ended(0).out.contains("2.0      May 2022"));
+}
