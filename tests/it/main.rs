@@ -12,6 +12,7 @@ mod desk;
 #[cfg(test)]
 mod diff;
 #[cfg(test)]
+#[cfg(test)]
 mod editions;
 #[cfg(test)]
 mod faults;
