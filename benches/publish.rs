@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::Command;
 
 use agreement::lint::Circumstances;
-use agreement::publish::{Request, check, publish};
+use agreement::publish::{Request, check, compose, publish};
+use agreement::redline::compare;
 use agreement::source::{Files, Root};
 use agreement::templates;
 use anyhow::{Context, Result, ensure};
@@ -16,6 +17,7 @@ use divan::Bencher;
 const TIMES: [u32; 2] = [1, 20];
 /// The same for what is only checked, which is to take twice as long for twice as much.
 const CHECKED: [u32; 3] = [1, 20, 200];
+const COMPARED: [u32; 3] = [1, 20, 80];
 
 fn main() {
     divan::main();
@@ -28,8 +30,19 @@ fn read_and_compose(bencher: Bencher, times: u32) {
 
 #[divan::bench(args = CHECKED)]
 fn check_everything(bencher: Bencher, times: u32) {
-    let files = made(content(times));
+    let files = made(content("content", times));
     bencher.bench(|| check(&files, &Circumstances::default()));
+}
+
+/// Two editions with nothing but their changes, at some 25, 500 and 2,000 pages.
+#[divan::bench(args = COMPARED)]
+fn compare_editions(bencher: Bencher, times: u32) {
+    let composed = |folder: &str| {
+        let (document, _) = compose(&made(content(folder, times)), &Circumstances::default(), &mut |_| {});
+        made(document.context("the edition makes no document"))
+    };
+    let (old, new) = (composed("tests/cases/april-2017/content"), composed("content"));
+    bencher.bench(|| compare(&old, &new));
 }
 
 #[divan::bench(args = TIMES)]
@@ -45,7 +58,7 @@ fn pdf_first_and_again(bencher: Bencher, times: u32) {
 }
 
 fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
-    let files = made(content(times));
+    let files = made(content("content", times));
     let request = Request { pdf, html, date: None, circumstances: Circumstances::default() };
     bencher.bench(|| {
         let outcome = publish(&files, &request, &mut |_| {});
@@ -54,19 +67,19 @@ fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
     });
 }
 
-fn made(files: Result<Files>) -> Files {
-    files.unwrap_or_else(|error| {
+fn made<T>(thing: Result<T>) -> T {
+    thing.unwrap_or_else(|error| {
         eprintln!("there is nothing to measure: {error:#}");
         std::process::exit(1)
     })
 }
 
-fn content(times: u32) -> Result<Files> {
+fn content(name: &str, times: u32) -> Result<Files> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir()?;
     let status = Command::new("python3")
         .arg(root.join("tests/bench/lengthen.py"))
-        .arg(root.join("content"))
+        .arg(root.join(name))
         .arg(folder.path())
         .arg(times.to_string())
         .status()

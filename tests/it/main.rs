@@ -30,3 +30,5 @@ mod published;
 mod tidy;
 #[cfg(test)]
 mod words;
+#[cfg(test)]
+mod workflow;
