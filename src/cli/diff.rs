@@ -5,21 +5,15 @@ mod markdown;
 mod text;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use agreement::diagnostic::{self, Diagnostic};
-use agreement::document::Document;
-use agreement::lint::Circumstances;
-use agreement::publish::compose;
 use agreement::redline::{self, Comparison};
 use agreement::source::Files;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
-use crate::counts::counted;
-use crate::disk::shown;
-use crate::history::History;
-use crate::terminal::{Terminal, brief};
+use crate::side::Side;
+use crate::terminal::Terminal;
 use crate::{Ending, sources};
 
 /// Compare two editions, and say what has changed.
@@ -61,12 +55,6 @@ enum Format {
     Json,
 }
 
-/// One of the two that are compared.
-struct Side {
-    files: Files,
-    document: Document,
-}
-
 /// Runs the command.
 ///
 /// # Errors
@@ -74,13 +62,12 @@ struct Side {
 /// When the command was given something it cannot use, or the machine fails.
 pub fn run(diff: &Diff) -> Result<Ending> {
     let mut terminal = Terminal::new(true);
-    let history = History::open(&diff.content)?;
-    let Some(old) = side(&diff.old, diff, history.as_ref(), &mut terminal)? else {
+    let Some(old) = Side::named(&diff.old, &diff.content, &mut terminal)? else {
         return Ok(Ending::SourcesHaveErrors);
     };
     let new = match &diff.new {
-        Some(name) => side(name, diff, history.as_ref(), &mut terminal)?,
-        None => read(&shown(&diff.content), &mut terminal, |files| sources::read(&diff.content, None, files))?,
+        Some(name) => Side::named(name, &diff.content, &mut terminal)?,
+        None => Side::of_folder(&diff.content, &mut terminal)?,
     };
     let Some(new) = new else { return Ok(Ending::SourcesHaveErrors) };
     let compare = || redline::compare(&old.document, &new.document);
@@ -101,61 +88,4 @@ struct Told<'a> {
     old: &'a Files,
     new: &'a Files,
     title: &'a str,
-}
-
-/// What a name stands for: a folder, where it is one and no edition, or else an edition.
-fn side(name: &str, diff: &Diff, history: Option<&History>, terminal: &mut Terminal) -> Result<Option<Side>> {
-    let folder = Path::new(name);
-    if !name.starts_with('-') && folder.join("version-control.yaml").is_file() {
-        return read(&shown(folder), terminal, |files| sources::read(folder, None, files));
-    }
-    let Some(history) = history else {
-        bail!(
-            "“{}” is no folder with sources, and the sources in {} have no history in git in which it could be an \
-             edition",
-            brief(name),
-            shown(&diff.content)
-        );
-    };
-    let revision = history.named(name)?;
-    if let Some(note) = &revision.note {
-        terminal.note(note);
-    }
-    read(name, terminal, |files| sources::read_revision(&revision, None, files))
-}
-
-/// Reads and composes one side; what its errors leave of it is compared, if that is a document.
-fn read(
-    name: &str,
-    terminal: &mut Terminal,
-    fill: impl FnOnce(&mut Files) -> Result<Vec<Diagnostic>>,
-) -> Result<Option<Side>> {
-    let mut files = Files::new();
-    let mut findings = fill(&mut files)?;
-    let mut document = None;
-    if !findings.iter().any(Diagnostic::is_error) {
-        let composed = sources::on_a_large_stack("nothing was compared", || {
-            compose(&files, &Circumstances::default(), &mut |_| {})
-        })?;
-        document = composed.0;
-        findings = composed.1;
-    }
-    diagnostic::sort(&mut findings);
-    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
-    match document {
-        Some(document) => {
-            if !errors.is_empty() {
-                terminal.note(&format!(
-                    "{} cannot be published as it is, since it has {}; what could be read of it was compared",
-                    brief(name),
-                    counted(errors.len(), "error")
-                ));
-            }
-            Ok(Some(Side { files, document }))
-        }
-        None => {
-            terminal.findings(&files, &errors, "nothing was compared");
-            Ok(None)
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod catalogue;
+mod changes;
 mod check;
 mod counts;
 mod date;
@@ -16,6 +17,7 @@ mod history;
 mod intake;
 mod publication;
 mod scope;
+mod side;
 mod sources;
 mod terminal;
 
@@ -39,6 +41,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Build),
+    Changes(changes::Changes),
     Check(check::Check),
     Diff(diff::Diff),
     Editions(editions::Editions),
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     fault::install_hook();
     let ending = catch_unwind(|| match &cli.command {
         Command::Build(build) => build::run(build, agreement::publish::publish),
+        Command::Changes(changes) => changes::run(changes),
         Command::Check(check) => check::run(check, agreement::publish::check),
         Command::Diff(diff) => diff::run(diff),
         Command::Editions(editions) => editions::run(editions),
@@ -72,7 +76,9 @@ fn main() -> ExitCode {
         Err(_) => {
             let consequence = match &cli.command {
                 Command::Build(_) => "the next build puts the output folder in order",
-                Command::Check(_) | Command::Diff(_) | Command::Editions(_) => "every file of the sources is whole",
+                Command::Changes(_) | Command::Check(_) | Command::Diff(_) | Command::Editions(_) => {
+                    "every file of the sources is whole"
+                }
             };
             terminal::failure(&fault::sentence(&[consequence]));
             ExitCode::from(2)

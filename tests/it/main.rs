@@ -2,6 +2,8 @@
 
 // Said of each module so that clippy knows all of it, helpers included, for tests.
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod command;

@@ -1,0 +1,200 @@
+//! `agreement changes`: drafts the items of version control from what has changed.
+
+mod draft;
+
+use std::path::PathBuf;
+
+use agreement::agreement::Agreement;
+use agreement::content::version_control::{Entry, VersionControl};
+use agreement::diagnostic::Diagnostic;
+use agreement::document::Edition;
+use agreement::lint::Circumstances;
+use agreement::publish;
+use agreement::redline;
+use agreement::source::{Files, Root, Span};
+use anyhow::{Context as _, Result, bail};
+
+use crate::counts::counted;
+use crate::disk::shown;
+use crate::fix::Folder;
+use crate::side::Side;
+use crate::terminal::Terminal;
+use crate::{Ending, history, sources};
+use draft::Item;
+
+/// The file that the items stand in.
+const FILE: &str = "version-control.yaml";
+/// The code of the finding that stands for the draft.
+const CODE: &str = "unlogged-change";
+
+/// Draft the items of version control for what has changed.
+///
+/// The sources as they are now are compared with the last published edition, and each part that
+/// has changed and that the newest entry of version-control.yaml does not name gets an item: "three
+/// paragraphs added, two updated". What you have written yourself stays as it is. The words are a
+/// draft: say what the change means where a count does not.
+///
+/// Exit status: 0 drafted, 1 the sources make no document, 2 the command or the machine failed.
+#[derive(Debug, clap::Args)]
+pub struct Changes {
+    /// The folder with the sources
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+
+    /// Compare with this edition instead of the last one: a version, a month, a tag, a commit, a folder
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    since: Option<String>,
+
+    /// Add the items to the newest entry of version-control.yaml
+    #[arg(long)]
+    write: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When there is nothing to compare with, or when the machine fails.
+pub fn run(changes: &Changes) -> Result<Ending> {
+    let mut terminal = Terminal::new(true);
+    let folder = if changes.write { Folder::hold(&changes.content)? } else { None };
+    let mut files = Files::new();
+    let findings = sources::read(&changes.content, None, &mut files)?;
+    let old = match &changes.since {
+        Some(name) => Side::named(name, &changes.content, &mut terminal)?,
+        None => match history::last_edition(&changes.content, &files, &mut terminal) {
+            Some(last) => Side::of("the last edition", last, Vec::new(), &mut terminal)?,
+            None => bail!(
+                "no earlier edition of {} is known, so there is nothing to compare with; name one: --since NAME",
+                shown(&changes.content)
+            ),
+        },
+    };
+    let (Some(old), Some(new)) = (old, Side::of(&shown(&changes.content), files, findings, &mut terminal)?) else {
+        return Ok(Ending::SourcesHaveErrors);
+    };
+    let compare = || redline::compare(&old.document, &new.document);
+    let comparison = sources::on_a_large_stack("nothing was compared", compare)?;
+    let control = read(&new.files).with_context(|| format!("{FILE} has no entry to which items could be added"))?;
+    let entry = control.entries.last().with_context(|| format!("{FILE} has no entry"))?;
+    let since = &comparison.old;
+    let items = draft::items(&comparison, entries_since(&control, since));
+    if items.is_empty() {
+        let all = format!("Every part that has changed since {} ({}) has its item.\n", since.version, since.month);
+        terminal.print(&all).context("cannot write the answer")?;
+        return Ok(Ending::Done);
+    }
+    match folder {
+        Some(folder) => write(&folder, &new.files, &control, &items, &mut terminal)?,
+        None => {
+            let indent = "    ";
+            terminal.print(&draft::written(&items, indent)).context("cannot write the draft")?;
+            terminal.note(&format!(
+                "a draft for the changes of version {}, since version {} ({}); agreement changes --write adds it",
+                entry.version.words, since.version, since.month
+            ));
+        }
+    }
+    Ok(Ending::Done)
+}
+
+/// The entries of version control that came after an edition.
+fn entries_since<'c>(control: &'c VersionControl, edition: &Edition) -> &'c [Entry] {
+    let entries = &control.entries;
+    let known = entries.iter().rposition(|entry| entry.version.words == edition.version);
+    let later = entries.iter().position(|entry| entry.effective.value > edition.date);
+    &entries[known.map(|at| at + 1).or(later).unwrap_or(entries.len())..]
+}
+
+fn read(files: &Files) -> Option<VersionControl> {
+    Some(Agreement::read(files).0.version_control?.value)
+}
+
+/// Adds the items at the end of the file, where the newest entry ends.
+fn write(
+    folder: &Folder,
+    files: &Files,
+    control: &VersionControl,
+    items: &[Item],
+    terminal: &mut Terminal,
+) -> Result<()> {
+    let draft = draft::written(items, "    ");
+    let by_hand = format!("the items cannot be added to {FILE} in the way that its last entry is written");
+    let (Some(file), Some(entry)) = (files.find(Root::Content, FILE), control.entries.last()) else {
+        bail!("{by_hand}");
+    };
+    let text = files.text(file).unwrap_or_default();
+    let end = text.trim_end().len();
+    let Some(addition) = addition(text, entry, items) else {
+        terminal.print(&draft).context("cannot write the draft")?;
+        bail!("{by_hand}; add them by hand");
+    };
+    // What was written must be read back as what was meant, and everything else as it was.
+    let mut after = files.clone();
+    after.add(
+        Root::Content,
+        FILE,
+        files.shown(file),
+        format!("{}{addition}{}", &text[..end], &text[end..]).into_bytes(),
+    );
+    if !read(&after).is_some_and(|after| grown(control, &after, items)) {
+        terminal.print(&draft).context("cannot write the draft")?;
+        bail!("{by_hand}; add them by hand");
+    }
+    let place = Span::new(file, end, end);
+    let finding = Diagnostic::warning(CODE, place, "parts have changed").suggest(place, addition, true);
+    let fixed = folder.fix(
+        files,
+        vec![finding],
+        &|_, finding| finding.code == CODE && finding.primary.span == place,
+        &|files| sources::on_a_large_stack("nothing was changed", || publish::check(files, &Circumstances::default())),
+    )?;
+    if fixed.changes.is_empty() {
+        terminal.print(&draft).context("cannot write the draft")?;
+        bail!("{FILE} was changed meanwhile or may not be written, so it was left as it is");
+    }
+    let name = files.shown(file);
+    terminal
+        .print(&format!("{} added to version {} in {name}:\n", counted(items.len(), "item"), entry.version.words))
+        .and_then(|()| terminal.print(&draft))
+        .with_context(|| format!("{name} was changed, but saying so failed"))
+}
+
+/// The text to add after the last words of the file; `None` if it is written in another way.
+fn addition(text: &str, entry: &Entry, items: &[Item]) -> Option<String> {
+    let indent_of = |at: usize| {
+        let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        (&line[..line.len() - line.trim_start_matches(' ').len()], line.trim_start_matches(' '))
+    };
+    match entry.changes.last() {
+        Some(last) => {
+            let (indent, line) = indent_of(last.span.start);
+            let of_the_list = line.starts_with("- ");
+            of_the_list.then(|| format!("\n{}", draft::written(items, indent).trim_end()))
+        }
+        None => {
+            let (indent, line) = indent_of(entry.version.span.start);
+            let keys = if line.starts_with("- ") { format!("{indent}  ") } else { indent.to_owned() };
+            let in_braces = line.trim_start_matches("- ").starts_with('{');
+            (!in_braces)
+                .then(|| format!("\n{keys}changes:\n{}", draft::written(items, &format!("{keys}  ")).trim_end()))
+        }
+    }
+}
+
+/// Whether one table is the other with these items at its end.
+fn grown(before: &VersionControl, after: &VersionControl, items: &[Item]) -> bool {
+    let words = |entry: &Entry| {
+        let changes = entry.changes.iter().map(|change| {
+            let part = change.part.as_ref().or(change.label.as_ref()).map(|text| text.words.clone());
+            (part, change.note.words.clone())
+        });
+        (entry.version.words.clone(), entry.effective.value, entry.summary.words.clone(), changes.collect::<Vec<_>>())
+    };
+    let mut expected: Vec<_> = before.entries.iter().map(words).collect();
+    if let Some((_, _, _, changes)) = expected.last_mut() {
+        changes.extend(items.iter().map(|item| (Some(item.part.clone()), item.note.clone())));
+    }
+    expected == after.entries.iter().map(words).collect::<Vec<_>>()
+}

@@ -1,0 +1,101 @@
+//! One side of a comparison: the sources of an edition, and the document that they make.
+
+use std::path::Path;
+
+use agreement::diagnostic::{self, Diagnostic};
+use agreement::document::Document;
+use agreement::lint::Circumstances;
+use agreement::publish::compose;
+use agreement::source::Files;
+use anyhow::{Result, bail};
+
+use crate::counts::counted;
+use crate::disk::shown;
+use crate::history::History;
+use crate::sources;
+use crate::terminal::{Terminal, brief};
+
+/// One of the two that are compared.
+pub struct Side {
+    /// Its sources.
+    pub files: Files,
+    /// What they make.
+    pub document: Document,
+}
+
+impl Side {
+    /// What a name stands for: a folder with sources, or else an edition of those in `content`.
+    ///
+    /// `None` if it makes no document; why is told.
+    ///
+    /// # Errors
+    ///
+    /// When the name stands for nothing, or when the machine fails.
+    pub fn named(name: &str, content: &Path, terminal: &mut Terminal) -> Result<Option<Side>> {
+        let folder = Path::new(name);
+        if !name.starts_with('-') && folder.join("version-control.yaml").is_file() {
+            return Side::of_folder(folder, terminal);
+        }
+        let Some(history) = History::open(content)? else {
+            bail!(
+                "“{}” is no folder with sources, and the sources in {} have no history in git in which it could be an \
+                 edition",
+                brief(name),
+                shown(content)
+            );
+        };
+        let revision = history.named(name)?;
+        if let Some(note) = &revision.note {
+            terminal.note(note);
+        }
+        let mut files = Files::new();
+        let findings = sources::read_revision(&revision, None, &mut files)?;
+        Side::of(name, files, findings, terminal)
+    }
+
+    /// The sources in a folder.
+    ///
+    /// `None` if they make no document; why is told.
+    ///
+    /// # Errors
+    ///
+    /// When the machine fails to read it.
+    pub fn of_folder(folder: &Path, terminal: &mut Terminal) -> Result<Option<Side>> {
+        let mut files = Files::new();
+        let findings = sources::read(folder, None, &mut files)?;
+        Side::of(&shown(folder), files, findings, terminal)
+    }
+
+    /// What files that were read make; with errors among them it is what could be read of it.
+    ///
+    /// # Errors
+    ///
+    /// When the core fails.
+    pub fn of(
+        name: &str,
+        files: Files,
+        mut findings: Vec<Diagnostic>,
+        terminal: &mut Terminal,
+    ) -> Result<Option<Side>> {
+        let mut document = None;
+        if !findings.iter().any(Diagnostic::is_error) {
+            (document, findings) = sources::on_a_large_stack("nothing was compared", || {
+                compose(&files, &Circumstances::default(), &mut |_| {})
+            })?;
+        }
+        diagnostic::sort(&mut findings);
+        let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
+        let Some(document) = document else {
+            terminal.findings(&files, &errors, "nothing was compared");
+            return Ok(None);
+        };
+        if !errors.is_empty() {
+            terminal.note(&format!(
+                "{} cannot be published as it is, since it has {}; what could be read of it was compared",
+                brief(name),
+                counted(errors.len(), "error")
+            ));
+        }
+        Ok(Some(Side { files, document }))
+    }
+}
