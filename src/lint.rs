@@ -40,6 +40,7 @@ mod repeated_text;
 mod sample;
 mod sentence_fragment;
 mod similar_name;
+mod since;
 mod stale_bill;
 mod stale_year;
 mod status_in_name;
@@ -48,6 +49,7 @@ mod tests;
 mod typed_name;
 mod typed_number;
 mod typing_slip;
+mod unchanged_item;
 mod underlining;
 mod uneven_hyphen;
 mod unknown_act;
@@ -73,7 +75,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 51] = [
+pub const LINTS: [Lint; 52] = [
     typed_number::LINT,
     vague_reference::LINT,
     edition_date::LINT,
@@ -83,6 +85,7 @@ pub const LINTS: [Lint; 51] = [
     date_style::LINT,
     last_changed::LINT,
     unlogged_change::LINT,
+    unchanged_item::LINT,
     ended_name::LINT,
     future_name::LINT,
     passed_bill::LINT,
@@ -286,7 +289,9 @@ pub fn check(
     let edition = agreement.version_control.as_ref().and_then(|data| data.value.last());
     let mut levels = levels::Levels::of(agreement);
     // It takes as long to read as this one.
-    let last_edition = circumstances.last_edition.filter(|_| levels.level(&unlogged_change::LINT) != Level::Off);
+    let compared = [unlogged_change::LINT, unchanged_item::LINT];
+    let is_compared = compared.iter().any(|lint| levels.level(lint) != Level::Off);
+    let last_edition = circumstances.last_edition.filter(|_| is_compared);
     let case = Case {
         agreement,
         reading: &reading,

@@ -52,9 +52,12 @@ pub struct VersionControl {
 /// The caption of the table.
 const CAPTION: &str = "Editions of this agreement and what changed in each";
 
+/// The word for the foreword, which is a part where there is one.
+const FOREWORD: &str = "foreword";
+
 /// Words that stand in place of the id of a part, with what is printed.
 const FIXED: [(&str, &str); 4] =
-    [("foreword", "Foreword"), ("effective-date", "Effective date"), ("logos", "Logos"), ("document", "Document")];
+    [(FOREWORD, "Foreword"), ("effective-date", "Effective date"), ("logos", "Logos"), ("document", "Document")];
 
 impl VersionControl {
     /// Reads the file.
@@ -235,6 +238,12 @@ impl Change {
             }
         }
         Some(Change { part, label, note: note?, span })
+    }
+
+    /// The part that it names; some words in that place stand for what is no part, such as the logos.
+    pub fn named_part(&self) -> Option<&Text> {
+        let is_other = |word: &str| word != FOREWORD && FIXED.iter().any(|(fixed, _)| *fixed == word);
+        self.part.as_ref().filter(|part| !is_other(&part.words))
     }
 
     fn item(&self, composer: &mut Composer<'_>) -> Option<Item> {

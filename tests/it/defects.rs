@@ -409,6 +409,8 @@ fn a_change_that_version_control_does_not_log_is_told() {
     let (_, findings) = compose(&files, &Circumstances { as_at: None, last_edition: Some(&last) }, &mut |_| {});
     let told: Vec<(&str, &str, &str)> = findings
         .iter()
+        // All else is as published, so that no other item is needed.
+        .filter(|finding| finding.code != "unchanged-item")
         .map(|finding| (finding.code, files.path(finding.file()), files.written(finding.primary.span)))
         .collect();
     assert_eq!(told, [("unlogged-change", APPENDIX_A, "\"Strategic Assessments ({{ assessments.year }})\"")]);
