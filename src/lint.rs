@@ -60,6 +60,7 @@ mod unshown_data;
 mod unused_name;
 mod vague_link;
 mod vague_reference;
+mod version_gap;
 mod wrong_count;
 mod year_style;
 
@@ -75,7 +76,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 52] = [
+pub const LINTS: [Lint; 53] = [
     typed_number::LINT,
     vague_reference::LINT,
     edition_date::LINT,
@@ -86,6 +87,7 @@ pub const LINTS: [Lint; 52] = [
     last_changed::LINT,
     unlogged_change::LINT,
     unchanged_item::LINT,
+    version_gap::LINT,
     ended_name::LINT,
     future_name::LINT,
     passed_bill::LINT,
