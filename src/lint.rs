@@ -26,6 +26,7 @@ mod missing_apostrophe;
 mod mixed_script;
 mod near_name;
 mod old_name;
+mod one_month_twice;
 mod open_bracket;
 mod other_lead;
 mod other_order;
@@ -76,7 +77,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 53] = [
+pub const LINTS: [Lint; 54] = [
     typed_number::LINT,
     vague_reference::LINT,
     edition_date::LINT,
@@ -88,6 +89,7 @@ pub const LINTS: [Lint; 53] = [
     unlogged_change::LINT,
     unchanged_item::LINT,
     version_gap::LINT,
+    one_month_twice::LINT,
     ended_name::LINT,
     future_name::LINT,
     passed_bill::LINT,
