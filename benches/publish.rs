@@ -28,14 +28,14 @@ fn read_and_compose(bencher: Bencher, times: u32) {
     run(bencher, times, false, false);
 }
 
-#[divan::bench(args = CHECKED)]
+#[divan::bench(args = CHECKED, sample_count = 10)]
 fn check_everything(bencher: Bencher, times: u32) {
     let files = made(content("content", times));
     bencher.bench(|| check(&files, &Circumstances::default()));
 }
 
 /// Two editions with nothing but their changes, at some 25, 500 and 2,000 pages.
-#[divan::bench(args = COMPARED)]
+#[divan::bench(args = COMPARED, sample_count = 10)]
 fn compare_editions(bencher: Bencher, times: u32) {
     let composed = |folder: &str| {
         let (document, _) = compose(&made(content(folder, times)), &Circumstances::default(), &mut |_| {});
