@@ -5,6 +5,8 @@
 //! changes. A move is told only where it is certain: one that is missed is noise, a false one
 //! is a lie.
 
+mod bags;
+mod order;
 mod pairs;
 mod units;
 mod wording;
@@ -19,7 +21,7 @@ pub use units::Sort;
 pub use wording::{Run, Said};
 
 use pairs::{Pair, Pairs};
-use units::{Unit, Units};
+use units::{PartUnits, Unit, Units};
 use words::Vocabulary;
 
 /// What has changed from one edition to another.
@@ -52,6 +54,21 @@ pub struct PartChanges {
     pub same: usize,
     /// How many are the same but for their number.
     pub renumbered: usize,
+}
+
+impl PartChanges {
+    fn of(part: &PartUnits<'_>, fate: Option<Fate>) -> PartChanges {
+        PartChanges {
+            id: part.id.to_owned(),
+            role: part.role,
+            name: part.name.clone(),
+            title: part.title.clone(),
+            fate,
+            changes: Vec::new(),
+            same: 0,
+            renumbered: 0,
+        }
+    }
 }
 
 /// Whether something stands in one edition only.
@@ -161,16 +178,7 @@ impl Report<'_, '_> {
         let mut parts: Vec<PartChanges> = Vec::new();
         for (index, part) in self.new.parts.iter().enumerate() {
             let was = self.pairs.part_of_new(index);
-            let mut changes = PartChanges {
-                id: part.id.to_owned(),
-                role: part.role,
-                name: part.name.clone(),
-                title: part.title.clone(),
-                fate: was.is_none().then_some(Fate::Added),
-                changes: Vec::new(),
-                same: 0,
-                renumbered: 0,
-            };
+            let mut changes = PartChanges::of(part, was.is_none().then_some(Fate::Added));
             self.fill(&mut changes, was, Some(index));
             parts.push(changes);
         }
@@ -178,16 +186,7 @@ impl Report<'_, '_> {
             if self.pairs.part_of_old(index).is_some() {
                 continue;
             }
-            let mut changes = PartChanges {
-                id: part.id.to_owned(),
-                role: part.role,
-                name: part.name.clone(),
-                title: part.title.clone(),
-                fate: Some(Fate::Removed),
-                changes: Vec::new(),
-                same: 0,
-                renumbered: 0,
-            };
+            let mut changes = PartChanges::of(part, Some(Fate::Removed));
             self.fill(&mut changes, Some(index), None);
             // It is told where it stood: after the part that came before it.
             let before = (0..index).rev().find_map(|at| self.pairs.part_of_old(at));

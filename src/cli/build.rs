@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use crate::counts::Counts;
 use crate::history::{History, last_edition};
 use crate::terminal::{Terminal, brief};
-use crate::{Ending, date, disk, fault, publication, sources};
+use crate::{Ending, date, fault, folder, publication, sources};
 
 /// Publish the agreement as one PDF and one HTML page.
 ///
@@ -170,7 +170,7 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
         bail!("{}", fault::sentence(&["nothing came out of the sources, and no reason was given"]));
     }
     terminal.progress("Publishing");
-    let folder = disk::shown(&build.output);
+    let folder = folder::shown(&build.output);
     let carry = |name: &str| build.only.is_some_and(|format| !name.ends_with(format.ending()));
     let publication = publication::publish(&build.output, &outcome.artefacts, &carry)?;
     terminal.findings(&files, &findings, "published all the same");
@@ -198,7 +198,7 @@ fn history_for(name: &str, content: &Path) -> Result<History> {
         format!(
             "the sources in {} have no history in git, so there is no edition “{}” to be had; leave --edition out to \
              publish them as they are",
-            disk::shown(content),
+            folder::shown(content),
             brief(name)
         )
     })
@@ -211,15 +211,15 @@ fn worth_a_look(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// Refuses an output folder inside the sources, where published files would become sources.
 fn keep_apart(build: &Build) -> Result<()> {
-    let Some(output) = disk::place(&build.output) else { return Ok(()) };
-    let templates = build.templates.as_deref().unwrap_or(Path::new(sources::TEMPLATES));
+    let Some(output) = folder::place(&build.output) else { return Ok(()) };
+    let templates = build.templates.as_deref().unwrap_or(Path::new(folder::TEMPLATES));
     for folder in [&build.content, templates] {
         if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
             bail!(
                 "the output folder {} lies inside {}, where published files would be read as sources; \
                  name another: --output DIR",
-                disk::shown(&build.output),
-                disk::shown(folder)
+                folder::shown(&build.output),
+                folder::shown(folder)
             );
         }
     }

@@ -15,8 +15,8 @@ use agreement::source::{Files, Root, Span};
 use anyhow::{Context as _, Result, bail};
 
 use crate::counts::counted;
-use crate::disk::shown;
 use crate::fix::Folder;
+use crate::folder::shown;
 use crate::side::Side;
 use crate::terminal::Terminal;
 use crate::{Ending, history, sources};

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::formats::json;
 use crate::history::{Edition, History};
 use crate::terminal::Terminal;
-use crate::{Ending, disk};
+use crate::{Ending, disk, folder};
 
 /// The version of the JSON: what would break a reader gets another.
 const VERSION: u32 = 1;
@@ -76,7 +76,7 @@ pub fn run(editions: &Editions) -> Result<Ending> {
 }
 
 fn list(content: &Path, terminal: &mut Terminal) -> Result<Listing> {
-    let shown = disk::shown(content);
+    let shown = folder::shown(content);
     let history = History::open(content)?;
     let (editions, complete) = match &history {
         Some(history) => (history.editions()?, !history.is_cut_short()?),

@@ -13,8 +13,8 @@ use agreement::diagnostic::Diagnostic;
 use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result, bail};
 
-use crate::disk;
 use crate::filesystem::Disk;
+use crate::folder;
 pub use rewrite::Left;
 use rewrite::{Job, Rewrite};
 pub use rounds::{Change, Refused};
@@ -48,7 +48,7 @@ impl Folder {
             Ok(Ok(folder)) => Some(folder),
             Ok(Err(TryLockError::WouldBlock)) => bail!(
                 "another agreement check --fix is at work in {}; wait for it to end, then try again",
-                disk::shown(content)
+                folder::shown(content)
             ),
             // Some file systems know no locks, and some systems none of folders.
             Ok(Err(TryLockError::Error(_))) | Err(_) => None,

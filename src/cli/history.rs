@@ -15,7 +15,7 @@ use agreement::agreement::Agreement;
 use agreement::source::Files;
 use anyhow::{Context as _, Result};
 
-use crate::disk;
+use crate::folder;
 use crate::terminal::Terminal;
 pub use line::Edition;
 pub use revision::Revision;
@@ -151,7 +151,7 @@ pub fn last_edition(content: &Path, now: &Files, terminal: &mut Terminal) -> Opt
 
 /// The folder that holds the repository, and the way from it to the content folder.
 fn repository(content: &Path) -> Option<(PathBuf, PathBuf)> {
-    let content = disk::place(content)?;
+    let content = folder::place(content)?;
     let top = content.ancestors().find(|folder| folder.join(".git").exists() || is_bare(folder))?;
     let way = content.strip_prefix(top).ok()?;
     way.components().all(|part| matches!(part, Component::Normal(_))).then(|| (top.to_owned(), way.to_owned()))

@@ -11,7 +11,7 @@ use agreement::source::{
 };
 use anyhow::Result;
 
-use crate::disk::shown;
+use crate::folder::shown;
 
 /// The endings of the files that a content folder is made of.
 const CONTENT_ENDINGS: [&str; 7] = ["md", "yaml", "csv", "svg", "png", "jpg", "jpeg"];

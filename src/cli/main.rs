@@ -12,6 +12,7 @@ mod editions;
 mod fault;
 mod filesystem;
 mod fix;
+mod folder;
 mod formats;
 mod history;
 mod intake;

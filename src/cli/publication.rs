@@ -39,8 +39,8 @@ use std::time::{Duration, Instant};
 use agreement::publish::Artefact;
 use anyhow::{Context as _, Result, bail};
 
-use crate::disk;
 use crate::filesystem::{Disk, Filesystem};
+use crate::folder;
 use manifest::{Entry, MANIFEST, Manifest, Standing};
 use swap::{Plan, Swap};
 
@@ -80,9 +80,9 @@ pub fn publish(output: &Path, artefacts: &[Artefact], carry: &dyn Fn(&str) -> bo
 ///
 /// When it is there and cannot be published into.
 pub fn check(output: &Path) -> Result<()> {
-    let typed = disk::plain(output);
+    let typed = folder::plain(output);
     if fs::symlink_metadata(&typed).is_ok() {
-        check_folder(&typed, &disk::shown(output), NAME_ANOTHER)?;
+        check_folder(&typed, &folder::shown(output), NAME_ANOTHER)?;
     }
     Ok(())
 }
@@ -93,7 +93,7 @@ pub fn check(output: &Path) -> Result<()> {
 ///
 /// When something is in the way or the machine fails.
 pub fn recover(output: &Path) -> Result<()> {
-    let state = disk::plain(output).join(STATE);
+    let state = folder::plain(output).join(STATE);
     if ["ready", "undo"].iter().any(|name| fs::symlink_metadata(state.join(name)).is_ok()) {
         Output::open(output, &Disk, PATIENCE)?;
     }
@@ -109,8 +109,8 @@ struct Output<'a> {
 impl<'a> Output<'a> {
     /// Opens the folder, waits for its lock, and ends what an earlier run was killed in.
     fn open(typed: &Path, filesystem: &'a dyn Filesystem, patience: Duration) -> Result<Self> {
-        let shown = disk::shown(typed);
-        let typed = disk::plain(typed);
+        let shown = folder::shown(typed);
+        let typed = folder::plain(typed);
         make_folder(&typed, filesystem).with_context(|| format!("cannot make the output folder {shown}"))?;
         check_folder(&typed, &shown, NAME_ANOTHER)?;
         let folder = typed.canonicalize().with_context(|| format!("cannot open the output folder {shown}"))?;

@@ -12,7 +12,7 @@ use agreement::diagnostic::nearest;
 use agreement::source::{FileId, Files, Root};
 use anyhow::{Context as _, Result, bail};
 
-use crate::disk::{plain, shown};
+use crate::folder::{plain, shown};
 
 /// The content folder where none is named.
 pub const CONTENT: &str = "content";

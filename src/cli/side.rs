@@ -10,7 +10,7 @@ use agreement::source::Files;
 use anyhow::{Result, bail};
 
 use crate::counts::counted;
-use crate::disk::shown;
+use crate::folder::shown;
 use crate::history::History;
 use crate::sources;
 use crate::terminal::{Terminal, brief};

@@ -7,11 +7,10 @@ use agreement::diagnostic::Diagnostic;
 use agreement::source::Files;
 use anyhow::{Context as _, Result};
 
+use crate::folder::TEMPLATES;
 use crate::history::Revision;
 use crate::{disk, fault};
 
-/// The folder of templates that is used without being named, where there is one.
-pub const TEMPLATES: &str = "templates";
 /// The stack of the thread on which the core works; text nested to its limits needs a part of it.
 const STACK: usize = 64 * 1024 * 1024;
 

@@ -7,7 +7,7 @@ use agreement::diagnostic::nearest;
 use anyhow::{Result, bail};
 
 use super::{DEEPEN, Edition, History, Revision};
-use crate::disk::shown;
+use crate::folder::shown;
 use crate::terminal::brief;
 
 /// How many editions are named to somebody who asked for one that is not there.

@@ -9,9 +9,9 @@ use anyhow::{Context as _, Result, bail};
 use gix::objs::tree::EntryKind;
 
 use super::{History, Last, UNREADABLE};
-use crate::disk::shown;
+use crate::folder::TEMPLATES;
+use crate::folder::shown;
 use crate::intake::{Intake, Kind, LIMITS, is_left_over};
-use crate::sources::TEMPLATES;
 use crate::terminal::Terminal;
 
 /// The most files and folders that are looked at, hidden ones included.
