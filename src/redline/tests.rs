@@ -96,6 +96,18 @@ fn words_are_compared_within_a_pair() {
         ]
     );
     assert_eq!(
+        told(BOATS, &BOATS.replace("Every boat that", "What")),
+        ["Reworded 1.1 → 1.1: [-Every boat that-]{+ What+} leaves the harbour in winter carries two lamps and a horn."]
+    );
+    assert_eq!(
+        told(BOATS, &BOATS.replace("1. Every", "1. **Rule:** Every")),
+        ["Reworded 1.1 → 1.1: {+Rule:+} Every boat that leaves the harbour in winter carries two lamps and a horn."]
+    );
+    assert_eq!(
+        told(&BOATS.replace("1. Every", "1. **Rule:** Every"), BOATS),
+        ["Reworded 1.1 → 1.1: [-Rule:-] Every boat that leaves the harbour in winter carries two lamps and a horn."]
+    );
+    assert_eq!(
         told(BOATS, &BOATS.replace("two lamps", "2 lamps")),
         ["Changed 1.1 → 1.1: Every boat that leaves the harbour in winter carries[- two-]{+ 2+} lamps and a horn."]
     );

@@ -34,10 +34,14 @@ pub(super) fn one_sided(words: &Words, said: Said) -> Vec<Run> {
 /// The words of a pair; what is gone stands before what has come in its place.
 pub(super) fn both(old: &Words, new: &Words) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut add = |said: Said, shown: &[String]| {
-        let text = shown.concat();
+    let mut add = |said: Said, at: usize, shown: &[String]| {
+        let mut text = shown.concat();
         if text.trim().is_empty() {
             return;
+        }
+        // The first words of a text have no space before them, and now something stands there.
+        if !runs.is_empty() && text.starts_with(char::is_alphanumeric) && at == 0 {
+            text.insert(0, ' ');
         }
         match runs.last_mut().filter(|last| last.said == said) {
             Some(last) => last.text.push_str(&text),
@@ -46,16 +50,16 @@ pub(super) fn both(old: &Words, new: &Words) -> Vec<Run> {
     };
     for op in without_islands(capture_diff_slices(Algorithm::Patience, &old.keys, &new.keys)) {
         match op {
-            DiffOp::Equal { new_index, len, .. } => add(Said::Same, &new.shown[new_index..new_index + len]),
+            DiffOp::Equal { new_index, len, .. } => add(Said::Same, new_index, &new.shown[new_index..new_index + len]),
             DiffOp::Delete { old_index, old_len, .. } => {
-                add(Said::Removed, &old.shown[old_index..old_index + old_len]);
+                add(Said::Removed, old_index, &old.shown[old_index..old_index + old_len]);
             }
             DiffOp::Insert { new_index, new_len, .. } => {
-                add(Said::Added, &new.shown[new_index..new_index + new_len]);
+                add(Said::Added, new_index, &new.shown[new_index..new_index + new_len]);
             }
             DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                add(Said::Removed, &old.shown[old_index..old_index + old_len]);
-                add(Said::Added, &new.shown[new_index..new_index + new_len]);
+                add(Said::Removed, old_index, &old.shown[old_index..old_index + old_len]);
+                add(Said::Added, new_index, &new.shown[new_index..new_index + new_len]);
             }
         }
     }
