@@ -123,6 +123,8 @@ pub struct Place {
     pub part: String,
     /// The number of a paragraph, or the name of a row; empty where it has neither.
     pub label: String,
+    /// The heading that it stands below inside its part; empty where there is none.
+    pub heading: String,
     /// The id of the block, for a link to it.
     pub id: String,
     /// Where its author wrote it.

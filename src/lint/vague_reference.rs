@@ -67,7 +67,7 @@ static SIDES: Pattern = Pattern::made(|| {
 });
 
 /// Words of which each of them has one.
-const SIGNS_OF_SIDES: [&str; 7] = ["bove", "elow", "page", "leaf", "pposite", "the left", "the right"];
+const SIGNS_OF_SIDES: [&str; 7] = ["bove", "elow", "page", "verleaf", "pposite", "the left", "the right"];
 
 /// Ways of pointing to another part.
 static PARTS: Pattern = Pattern::new(

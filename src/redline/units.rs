@@ -39,6 +39,8 @@ pub(super) struct Unit<'d> {
     pub sort: Sort,
     /// The number of a paragraph, or the name of a row.
     pub label: String,
+    /// The heading that it stands below.
+    pub heading: String,
     /// What is the same in every edition, where the author or the data says so.
     pub key: Option<String>,
     pub id: &'d str,
@@ -69,7 +71,8 @@ impl<'d> Units<'d> {
         let mut units = Units { parts: Vec::new(), units: Vec::new() };
         for part in document.parts.iter().filter(|part| part.role != Role::Contents) {
             let from = units.units.len();
-            let mut reading = Reading { document, vocabulary, units: &mut units, part: &part.id, tables: 0 };
+            let mut reading =
+                Reading { document, vocabulary, units: &mut units, part: &part.id, tables: 0, heading: String::new() };
             reading.inlines(Sort::Title, &part.title, &part.id, part.origin);
             reading.blocks(&part.blocks);
             let to = units.units.len();
@@ -87,7 +90,13 @@ impl<'d> Units<'d> {
     /// Where a unit stands.
     pub fn place(&self, unit: &Unit<'_>) -> Place {
         let part = self.parts.get(unit.part).map(|part| part.name.clone()).unwrap_or_default();
-        Place { part, label: unit.label.clone(), id: unit.id.to_owned(), origin: unit.origin }
+        Place {
+            part,
+            label: unit.label.clone(),
+            heading: unit.heading.clone(),
+            id: unit.id.to_owned(),
+            origin: unit.origin,
+        }
     }
 }
 
@@ -97,6 +106,7 @@ struct Reading<'r, 'd> {
     units: &'r mut Units<'d>,
     part: &'d str,
     tables: usize,
+    heading: String,
 }
 
 impl<'d> Reading<'_, 'd> {
@@ -106,7 +116,11 @@ impl<'d> Reading<'_, 'd> {
         }
         self.vocabulary.count(&words);
         let part = self.units.parts.len();
-        self.units.units.push(Unit { part, sort, label: label.to_owned(), key, id, origin, words });
+        let heading = if sort == Sort::Heading { String::new() } else { self.heading.clone() };
+        if sort == Sort::Heading {
+            self.heading = words.text();
+        }
+        self.units.units.push(Unit { part, sort, label: label.to_owned(), heading, key, id, origin, words });
     }
 
     fn inlines(&mut self, sort: Sort, content: &[Inline], id: &'d str, origin: Span) {

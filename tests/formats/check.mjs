@@ -97,7 +97,7 @@ for (const key of ['id', 'role', 'name', 'title', 'fate', 'same', 'renumbered', 
   spoil(`a part without ${key}`, (document) => { delete document.parts[0][key] })
 }
 for (const key of ['kind', 'sort', 'old', 'new', 'words']) spoil(`a change without ${key}`, (document, change) => { delete change[key] })
-for (const key of ['part', 'label', 'id', 'file', 'line']) spoil(`a place without ${key}`, (document, change) => { delete change.new[key] })
+for (const key of ['part', 'label', 'heading', 'id', 'file', 'line']) spoil(`a place without ${key}`, (document, change) => { delete change.new[key] })
 spoil('another key', (document, change) => { change.more = 1 })
 spoil('another kind', (document, change) => { change.kind = 'altered' })
 spoil('a line 0', (document, change) => { change.new.line = 0 })

@@ -72,6 +72,16 @@ fn the_folder_as_it_is_now_is_the_newer_one_where_none_is_named() {
 }
 
 #[test]
+fn what_has_no_number_is_found_by_the_heading_above_it() {
+    let desk = two_editions();
+    let chapter = desk.path().join(CHAPTER);
+    let text = fs::read_to_string(&chapter).expect("read");
+    fs::write(&chapter, format!("{text}\n## Tides\n\nHigh at noon.\n")).expect("written");
+    let run = diff(desk.path(), &["9.0"]).ended(0);
+    assert!(run.out.contains("  Heading added\n      {+Tides+}\n  Paragraph below “Tides” added\n"), "{run:?}");
+}
+
+#[test]
 fn markdown_for_a_pull_request_keeps_the_words_of_an_author_words() {
     let desk = two_editions();
     edit(&desk.path().join(CHAPTER), "A <b>new</b> rule_with *marks*", "A rule\\_with \\*marks\\* and \\<b>");

@@ -62,6 +62,7 @@ struct Change<'a> {
 struct Place<'a> {
     part: &'a str,
     label: &'a str,
+    heading: &'a str,
     id: &'a str,
     file: &'a str,
     line: usize,
@@ -117,7 +118,14 @@ fn edition(edition: &document::Edition) -> Edition<'_> {
 
 fn place<'a>(files: &'a Files, place: &'a redline::Place) -> Place<'a> {
     let (line, _) = files.line_column(place.origin.file, place.origin.start);
-    Place { part: &place.part, label: &place.label, id: &place.id, file: files.shown(place.origin.file), line }
+    Place {
+        part: &place.part,
+        label: &place.label,
+        heading: &place.heading,
+        id: &place.id,
+        file: files.shown(place.origin.file),
+        line,
+    }
 }
 
 fn role(role: Role) -> &'static str {

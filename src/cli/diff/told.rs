@@ -56,7 +56,10 @@ pub fn thing(change: &Change) -> String {
     match change.sort {
         Sort::Paragraph | Sort::Item if !label.is_empty() => label.to_owned(),
         Sort::Row if !label.is_empty() => format!("Row “{label}”"),
-        sort => sort_word(sort).to_owned(),
+        sort => match change.place().map(|place| place.heading.as_str()).filter(|heading| !heading.is_empty()) {
+            Some(heading) => format!("{} below “{heading}”", sort_word(sort)),
+            None => sort_word(sort).to_owned(),
+        },
     }
 }
 
