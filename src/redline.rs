@@ -202,15 +202,15 @@ impl Report<'_, '_> {
     fn fill(&self, part: &mut PartChanges, old: Option<usize>, new: Option<usize>) {
         let old_range = old.map_or(0..0, |old| self.old.parts[old].units.clone());
         let new_range = new.map_or(0..0, |new| self.new.parts[new].units.clone());
-        let mut left = old_range.clone();
+        let mut left = old_range.start;
         for index in new_range {
             let pair = self.pairs.of_new(index);
             // What is gone comes before the first unit that stood after it.
             if let Some(pair) = pair.filter(|pair| old_range.contains(&pair.old) && !pair.moved) {
-                for gone in left.by_ref().take_while(|at| *at < pair.old) {
+                for gone in left..pair.old {
                     self.removed(part, gone);
                 }
-                left = left.start.max(pair.old + 1)..old_range.end;
+                left = left.max(pair.old + 1);
             }
             let unit = &self.new.units[index];
             match pair {
@@ -224,7 +224,7 @@ impl Report<'_, '_> {
                 }
             }
         }
-        for gone in left {
+        for gone in left..old_range.end {
             self.removed(part, gone);
         }
     }

@@ -151,6 +151,14 @@ fn rows_are_compared_by_their_names() {
 }
 
 #[test]
+fn a_row_that_is_gone_is_told_in_whatever_order_the_others_are() {
+    let table = |rows: &str| format!("Table: Leads {{#leads}}\n\n| Matter | Lead |\n|---|---|\n{rows}");
+    let old = table("| Tides | The keeper |\n| Boats | The harbour master |\n| Walls | The council |\n");
+    let new = table("| Boats | The harbour master |\n| Tides | The keeper |\n");
+    assert_eq!(told(&old, &new), ["Removed Walls → –: [-Walls | The council-]"]);
+}
+
+#[test]
 fn a_name_that_is_spelled_out_elsewhere_is_no_change() {
     let use_of = "The {{ body.hcsp }} looks after the harbour and all the boats in it.";
     let old = format!("1. {use_of}\n\n{BOATS}\n\n1. Again the {{{{ body.hcsp }}}} meets.");
