@@ -205,8 +205,13 @@ impl Agreement {
 
     /// The edition in `files`, for which nothing but version control is read.
     pub fn edition(files: &Files) -> Option<Edition> {
+        Agreement::editions(files)?.edition()
+    }
+
+    /// The editions that version control lists, for which nothing else is read.
+    pub fn editions(files: &Files) -> Option<VersionControl> {
         let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
-        reader.data("version-control.yaml", VersionControl::read)?.value.edition()
+        reader.data("version-control.yaml", VersionControl::read).map(|data| data.value)
     }
 
     /// Every part in prose, in the order of the document.

@@ -270,6 +270,3 @@ impl Report<'_, '_> {
         });
     }
 }
-
-#[cfg(test)]
-mod tests;

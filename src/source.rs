@@ -110,8 +110,7 @@ impl Bytes {
     fn text(&self) -> Result<&str, usize> {
         match &self.0 {
             Held::Text(text) => Ok(text),
-            Held::Other(bytes) => std::str::from_utf8(bytes).map_err(|error| error.valid_up_to()),
-            Held::BuiltIn(bytes) => std::str::from_utf8(bytes).map_err(|error| error.valid_up_to()),
+            Held::Other(_) | Held::BuiltIn(_) => std::str::from_utf8(self).map_err(|error| error.valid_up_to()),
         }
     }
 }

@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use agreement::agreement::Agreement;
 use agreement::content::version_control::{Entry, VersionControl};
 use agreement::diagnostic::Diagnostic;
-use agreement::document::Edition;
 use agreement::lint::Circumstances;
 use agreement::publish;
 use agreement::redline;
@@ -30,8 +29,8 @@ const CODE: &str = "unlogged-change";
 /// Draft the items of version control for what has changed.
 ///
 /// The sources as they are now are compared with the last published edition, and each part that
-/// has changed and that the newest entry of version-control.yaml does not name gets an item: "three
-/// paragraphs added, two updated". What you have written yourself stays as it is. The words are a
+/// has changed and that no newer entry of version-control.yaml names gets an item: "three paragraphs
+/// added, two updated". What you have written yourself stays as it is. The words are a
 /// draft: say what the change means where a count does not.
 ///
 /// Exit status: 0 drafted, 1 the sources make no document, 2 the command or the machine failed.
@@ -75,10 +74,11 @@ pub fn run(changes: &Changes) -> Result<Ending> {
     };
     let compare = || redline::compare(&old.document, &new.document);
     let comparison = sources::on_a_large_stack("nothing was compared", compare)?;
-    let control = read(&new.files).with_context(|| format!("{FILE} has no entry to which items could be added"))?;
-    let entry = control.entries.last().with_context(|| format!("{FILE} has no entry"))?;
+    let control = Agreement::editions(&new.files)
+        .with_context(|| format!("{FILE} has no entry to which items could be added"))?;
+    let entry = control.last().with_context(|| format!("{FILE} has no entry"))?;
     let since = &comparison.old;
-    let items = draft::items(&comparison, entries_since(&control, since));
+    let items = draft::items(&comparison, control.since(since));
     if items.is_empty() {
         let all = format!("Every part that has changed since {} ({}) has its item.\n", since.version, since.month);
         terminal.print(&all).context("cannot write the answer")?;
@@ -98,18 +98,6 @@ pub fn run(changes: &Changes) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// The entries of version control that came after an edition.
-fn entries_since<'c>(control: &'c VersionControl, edition: &Edition) -> &'c [Entry] {
-    let entries = &control.entries;
-    let known = entries.iter().rposition(|entry| entry.version.words == edition.version);
-    let later = entries.iter().position(|entry| entry.effective.value > edition.date);
-    &entries[known.map(|at| at + 1).or(later).unwrap_or(entries.len())..]
-}
-
-fn read(files: &Files) -> Option<VersionControl> {
-    Some(Agreement::read(files).0.version_control?.value)
-}
-
 /// Adds the items at the end of the file, where the newest entry ends.
 fn write(
     folder: &Folder,
@@ -120,7 +108,7 @@ fn write(
 ) -> Result<()> {
     let draft = draft::written(items, "    ");
     let by_hand = format!("the items cannot be added to {FILE} in the way that its last entry is written");
-    let (Some(file), Some(entry)) = (files.find(Root::Content, FILE), control.entries.last()) else {
+    let (Some(file), Some(entry)) = (files.find(Root::Content, FILE), control.last()) else {
         bail!("{by_hand}");
     };
     let text = files.text(file).unwrap_or_default();
@@ -137,7 +125,7 @@ fn write(
         files.shown(file),
         format!("{}{addition}{}", &text[..end], &text[end..]).into_bytes(),
     );
-    if !read(&after).is_some_and(|after| grown(control, &after, items)) {
+    if !Agreement::editions(&after).is_some_and(|after| grown(control, &after, items)) {
         terminal.print(&draft).context("cannot write the draft")?;
         bail!("{by_hand}; add them by hand");
     }

@@ -50,6 +50,14 @@ pub fn counted(count: usize, one: &str) -> String {
     format!("{} {one}{more}", number(count))
 }
 
+/// "a", "a and b", "a, b and c"; `None` of nothing.
+pub fn listed<W: AsRef<str>>(words: &[W]) -> Option<String> {
+    let (last, others) = words.split_last()?;
+    let others: Vec<&str> = others.iter().map(AsRef::as_ref).collect();
+    let last = last.as_ref();
+    Some(if others.is_empty() { last.to_owned() } else { format!("{} and {last}", others.join(", ")) })
+}
+
 /// A number with a comma between thousands.
 pub fn number(count: usize) -> String {
     let digits = count.to_string();
@@ -66,6 +74,13 @@ pub fn number(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_listed_as_people_do() {
+        let all = ["a", "b", "c"];
+        let found = [listed(&all[..0]), listed(&all[..1]), listed(&all[..2]), listed(&all)];
+        assert_eq!(found.map(|words| words.unwrap_or_default()), ["", "a", "a and b", "a, b and c"]);
+    }
 
     #[test]
     fn numbers_are_said_as_people_do() {

@@ -109,6 +109,15 @@ impl VersionControl {
         self.entries.last()
     }
 
+    /// The entries that came after an edition, oldest first; those of later dates where its version
+    /// is not listed.
+    pub fn since(&self, edition: &Edition) -> &[Entry] {
+        let known = self.entries.iter().rposition(|entry| entry.version.words == edition.version);
+        let later = || self.entries.iter().position(|entry| entry.effective.value > edition.date);
+        let first = known.map(|at| at + 1).or_else(later);
+        first.and_then(|first| self.entries.get(first..)).unwrap_or_default()
+    }
+
     /// This edition.
     pub fn edition(&self) -> Option<Edition> {
         self.last().map(|entry| Edition {

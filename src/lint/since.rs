@@ -48,13 +48,8 @@ impl<'c> Since<'c> {
     pub fn of(case: &'c Case<'_>) -> Option<Since<'c>> {
         let (document, last) = (case.document?, case.last_edition.as_ref()?);
         let control = case.agreement.version_control.as_ref().filter(|_| case.complete)?;
-        let entries = &control.value.entries;
-        let edition = &last.document.meta.edition;
-        let known = entries.iter().rposition(|entry| entry.version.words == edition.version);
-        let later = entries.iter().position(|entry| entry.effective.value > edition.date);
-        let first = known.map(|at| at + 1).or(later).unwrap_or(entries.len());
         Some(Since {
-            entries: entries.get(first..).unwrap_or_default(),
+            entries: control.value.since(&last.document.meta.edition),
             document,
             last,
             written: case.agreement.parts().map(|part| part.id.as_str()).collect(),

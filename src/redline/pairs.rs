@@ -147,6 +147,12 @@ impl Matching<'_, '_> {
         !self.new_of.contains_key(&old) && !self.old_of.contains_key(&new)
     }
 
+    /// What is paired within a part, in the order of the older edition.
+    fn within(&self, old_part: usize, new_part: usize) -> Vec<(usize, usize)> {
+        let (old, new) = (self.old.parts[old_part].units.clone(), &self.new.parts[new_part].units);
+        old.filter_map(|at| Some((at, *self.new_of.get(&at)?)).filter(|(_, to)| new.contains(to))).collect()
+    }
+
     /// Pairs what the author or the data names; a name that stands twice names nothing.
     fn by_key(&mut self) {
         let known = |units: &[Unit<'_>]| {
@@ -191,23 +197,15 @@ impl Matching<'_, '_> {
 
     /// Pairs what is alike within a part, where the order of what is paired already allows it.
     fn in_place(&mut self, old_part: usize, new_part: usize) {
-        let (old, new) = (self.old.parts[old_part].units.clone(), self.new.parts[new_part].units.clone());
-        let fixed: Vec<(usize, usize)> = old
-            .clone()
-            .filter_map(|at| Some((at, *self.new_of.get(&at)?)).filter(|(_, to)| new.contains(to)))
-            .collect();
-        let fixed = in_order(&fixed);
+        let fixed = in_order(&self.within(old_part, new_part));
         let between = |at: usize, to: usize| {
             let next = fixed.partition_point(|(old, _)| *old < at);
             let after = next.checked_sub(1).and_then(|before| fixed.get(before)).is_none_or(|(_, new)| *new < to);
             after && fixed.get(next).is_none_or(|(_, new)| *new > to)
         };
-        let mut candidates = Vec::new();
-        for (at, to, likeness) in self.alike(old, new, IN_PLACE) {
-            if between(at, to) {
-                candidates.push((at, to, likeness));
-            }
-        }
+        let (old, new) = (self.old.parts[old_part].units.clone(), self.new.parts[new_part].units.clone());
+        let mut candidates = self.alike(old, new, IN_PLACE);
+        candidates.retain(|(at, to, _)| between(*at, *to));
         for (at, to) in heaviest(&candidates) {
             self.pair(at, to);
         }
@@ -272,26 +270,44 @@ impl Matching<'_, '_> {
 
     /// New units that were a part of an old unit which has become another one beside them.
     fn split(&self) -> BTreeMap<usize, usize> {
-        let paired = |new: usize| self.old_of.get(&new).copied();
-        parted(self.new, self.old, &paired, &|part, rest| self.weigh(&common(part, rest)) / self.weigh(part).max(0.1))
+        self.parted(self.new, self.old, &self.old_of)
     }
 
     /// Old units that have become a part of a new unit which was another one beside them.
     fn merged(&self) -> BTreeMap<usize, usize> {
-        let paired = |old: usize| self.new_of.get(&old).copied();
-        parted(self.old, self.new, &paired, &|part, rest| self.weigh(&common(part, rest)) / self.weigh(part).max(0.1))
+        self.parted(self.old, self.new, &self.new_of)
+    }
+
+    /// Units without a pair that are for the most part found in what the pair of their neighbour
+    /// has and the neighbour itself has not.
+    fn parted(&self, units: &Units<'_>, others: &Units<'_>, paired: &HashMap<usize, usize>) -> BTreeMap<usize, usize> {
+        let mut found = BTreeMap::new();
+        for (at, unit) in units.units.iter().enumerate() {
+            if paired.contains_key(&at) || unit.words.keys.len() < FEWEST_WORDS {
+                continue;
+            }
+            for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+                let Some(neighbour) =
+                    units.units.get(beside).filter(|one| one.sort == unit.sort && one.part == unit.part)
+                else {
+                    continue;
+                };
+                let Some(whole) = paired.get(&beside).copied() else { continue };
+                let rest = without(&others.units[whole].words.keys, &neighbour.words.keys);
+                let covered = self.weigh(&common(&unit.words.keys, &rest)) / self.weigh(&unit.words.keys).max(0.1);
+                if covered >= ELSEWHERE {
+                    found.insert(at, whole);
+                }
+            }
+        }
+        found
     }
 
     /// The old units that stand elsewhere: in another part, or in another order.
     fn moved(&self, parts: &[(usize, usize)]) -> BTreeSet<usize> {
         let mut moved: BTreeSet<usize> = self.new_of.keys().copied().collect();
         for (old_part, new_part) in parts {
-            let new = self.new.parts[*new_part].units.clone();
-            let inside: Vec<(usize, usize)> = self.old.parts[*old_part]
-                .units
-                .clone()
-                .filter_map(|at| Some((at, *self.new_of.get(&at)?)).filter(|(_, to)| new.contains(to)))
-                .collect();
+            let inside = self.within(*old_part, *new_part);
             // Rows are known by their names, whatever their order is.
             let (rows, inside): (Vec<_>, Vec<_>) =
                 inside.into_iter().partition(|(at, _)| self.old.units[*at].sort == Sort::Row);
@@ -318,32 +334,4 @@ fn steadiness(unit: &Unit<'_>) -> f64 {
         Sort::Item | Sort::Columns | Sort::Row => 2.0,
         Sort::Caption | Sort::Figure => 1.0,
     }
-}
-
-/// Units without a pair that are for the most part found in what the pair of their neighbour
-/// has and the neighbour itself has not.
-fn parted(
-    units: &Units<'_>,
-    others: &Units<'_>,
-    paired: &dyn Fn(usize) -> Option<usize>,
-    covered: &dyn Fn(&[u32], &[u32]) -> f64,
-) -> BTreeMap<usize, usize> {
-    let mut found = BTreeMap::new();
-    for (at, unit) in units.units.iter().enumerate() {
-        if paired(at).is_some() || unit.words.keys.len() < FEWEST_WORDS {
-            continue;
-        }
-        for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
-            let Some(neighbour) = units.units.get(beside).filter(|one| one.sort == unit.sort && one.part == unit.part)
-            else {
-                continue;
-            };
-            let Some(whole) = paired(beside) else { continue };
-            let rest = without(&others.units[whole].words.keys, &neighbour.words.keys);
-            if covered(&unit.words.keys, &rest) >= ELSEWHERE {
-                found.insert(at, whole);
-            }
-        }
-    }
-    found
 }

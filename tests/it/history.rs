@@ -23,11 +23,7 @@ const LAST: &str = "- version: \"5.0\"";
 const TIDES: &str = "appendices/a-strategic-assessments.md";
 
 fn write(folder: &Path, sources: &Sources) {
-    for (path, bytes) in &sources.content {
-        let path = folder.join("texts/content").join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, bytes).expect("written");
-    }
+    sources.write(&folder.join("texts"));
 }
 
 /// A repository in which version 4.0 was published and this edition followed, with one part that

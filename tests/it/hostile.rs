@@ -17,11 +17,7 @@ const KILOBYTES: usize = 512 * 1024;
 
 fn folder_of(sources: &Sources) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    for (path, bytes) in &sources.content {
-        let path = folder.path().join("content").join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, bytes).expect("written");
-    }
+    sources.write(folder.path());
     folder
 }
 

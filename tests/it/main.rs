@@ -29,6 +29,8 @@ mod pdf;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
+mod redline;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod words;

@@ -20,14 +20,6 @@ fn steps() -> Vec<(String, String, bool)> {
     steps.into_iter().filter_map(run).map(|(name, run, place)| (name, run, place == "sources")).collect()
 }
 
-fn write(folder: &Path, sources: &Sources) {
-    for (path, bytes) in &sources.content {
-        let path = folder.join("content").join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, bytes).expect("written");
-    }
-}
-
 /// Runs the steps in a pull request that changes the sources; what each of them came to.
 fn review(change: impl Fn(Sources) -> Sources) -> (tempfile::TempDir, Vec<(String, Output)>) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -36,7 +28,7 @@ fn review(change: impl Fn(Sources) -> Sources) -> (tempfile::TempDir, Vec<(Strin
     fs::create_dir_all(&upstream).expect("made");
     git(&upstream, &["init", "-q", "-b", "main"]);
     for sources in [Sources::of_the_agreement(), change(Sources::of_the_agreement())] {
-        write(&upstream, &sources);
+        sources.write(&upstream);
         git(&upstream, &["add", "-A", "-f", "."]);
         git(&upstream, &["commit", "-q", "-m", "x"]);
     }

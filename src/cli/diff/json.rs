@@ -111,9 +111,7 @@ pub fn written(all: &Told<'_>) -> String {
 }
 
 fn edition(edition: &document::Edition) -> Edition<'_> {
-    let day = edition.date;
-    let effective = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-    Edition { version: &edition.version, month: &edition.month, effective }
+    Edition { version: &edition.version, month: &edition.month, effective: edition.date.iso() }
 }
 
 fn place<'a>(files: &'a Files, place: &'a redline::Place) -> Place<'a> {

@@ -5,6 +5,7 @@
 use agreement::redline::{Change, Kind, Run, Said};
 
 use super::{Told, told};
+use crate::counts::counted;
 use crate::terminal::safe;
 
 /// How many letters of a change are shown without unfolding it.
@@ -40,7 +41,7 @@ pub fn written(all: &Told<'_>) -> String {
         }
     }
     if left_out > 0 {
-        text.push_str(&format!("\n{} more; agreement diff shows them all.\n", told::how_many(left_out)));
+        text.push_str(&format!("\n{} more; agreement diff shows them all.\n", counted(left_out, "change")));
     }
     if let Some(same) = told::unchanged(comparison) {
         text.push_str(&format!("\nNo changes in {}.\n", plain(&same)));

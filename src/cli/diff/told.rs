@@ -3,7 +3,7 @@
 use agreement::document::Edition;
 use agreement::redline::{Change, Comparison, Fate, Kind, PartChanges, Place, Sort};
 
-use crate::counts::{counted, number};
+use crate::counts::{listed, number};
 
 /// "version 5.0 (April 2021)".
 pub fn edition(edition: &Edition) -> String {
@@ -24,12 +24,7 @@ pub fn counts(comparison: &Comparison) -> String {
     ];
     let counts = comparison.counts();
     let told = words.iter().filter_map(|(kind, word)| Some(format!("{} {word}", number(*counts.get(kind)?))));
-    let mut told: Vec<String> = told.collect();
-    match (told.pop(), told.is_empty()) {
-        (None, _) => "Nothing has changed".to_owned(),
-        (Some(one), true) => one,
-        (Some(last), false) => format!("{} and {last}", told.join(", ")),
-    }
+    listed(&told.collect::<Vec<_>>()).unwrap_or_else(|| "Nothing has changed".to_owned())
 }
 
 /// "Ch. 3: Key Changes", with what became of the part.
@@ -118,18 +113,9 @@ fn place(place: &Place, beside: Option<&Place>) -> String {
     }
 }
 
-/// "no changes in Ch. 7 and Contact".
+/// The names of the parts in which nothing has changed: "Ch. 7 and Contact".
 pub fn unchanged(comparison: &Comparison) -> Option<String> {
     let same = comparison.parts.iter().filter(|part| part.fate.is_none() && part.changes.is_empty());
     let names: Vec<&str> = same.map(|part| part.name.as_str()).collect();
-    match names.split_last() {
-        None => None,
-        Some((last, [])) => Some((*last).to_owned()),
-        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
-    }
-}
-
-/// "3 changes".
-pub fn how_many(count: usize) -> String {
-    counted(count, "change")
+    listed(&names)
 }

@@ -7,6 +7,7 @@ use agreement::diagnostic::nearest;
 use anyhow::{Result, bail};
 
 use super::{DEEPEN, Edition, History, Revision};
+use crate::counts::listed;
 use crate::folder::shown;
 use crate::terminal::brief;
 
@@ -156,8 +157,7 @@ fn known(editions: &[Edition]) -> Option<String> {
     if editions.len() > MOST_NAMED {
         words.push(format!("{} older ones", editions.len() - MOST_NAMED));
     }
-    let last = words.pop()?;
-    Some(if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) })
+    listed(&words)
 }
 
 #[cfg(test)]

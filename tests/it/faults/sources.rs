@@ -107,6 +107,15 @@ impl Sources {
         self
     }
 
+    /// Writes the content folder into a folder.
+    pub fn write(&self, folder: &Path) {
+        for (path, bytes) in &self.content {
+            let path = folder.join("content").join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, bytes).expect("written");
+        }
+    }
+
     /// Everything as the program would read it.
     pub fn files(&self) -> Files {
         let mut files = Files::new();

@@ -2,23 +2,16 @@
 
 use std::path::Path;
 
-use super::*;
-use crate::lint::Circumstances;
-use crate::publish;
-use crate::source::{Files, Root};
-use crate::templates;
+use agreement::document::Document;
+use agreement::lint::Circumstances;
+use agreement::publish;
+use agreement::redline::{Change, Kind, Place, Run, Said, Sort, compare};
+use agreement::source::Root;
+
+use crate::published::files_of;
 
 fn document(folder: &str, chapter: Option<&str>) -> Document {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut files = Files::new();
-    templates::add_built_in(&mut files);
-    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
-        let entry = entry.expect("a folder that can be read");
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(&folder).expect("below it").to_string_lossy().into_owned();
-            files.add(Root::Content, &path, &path, std::fs::read(entry.path()).expect("a file"));
-        }
-    }
+    let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     if let Some(text) = chapter {
         let path = "chapters/01-introduction.md";
         files.add(Root::Content, path, path, format!("---\ntitle: Introduction\n---\n\n{text}\n").as_bytes());
