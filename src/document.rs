@@ -22,6 +22,17 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// The footnotes in the order of their first mark; the number of one is its index plus 1.
     pub footnotes: Vec<Footnote>,
+    /// What its marks of changes are of, where a reader may show or hide them.
+    pub since: Option<Since>,
+}
+
+/// The edition before, which marks of changes compare this one with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Since {
+    /// Which it is: "April 2020".
+    pub edition: String,
+    /// The id of the part that lists the changes.
+    pub list: String,
 }
 
 /// The facts about a document that stand outside its text.
@@ -229,6 +240,50 @@ pub enum BlockKind {
     Details(Vec<Detail>),
     /// The list of contents, made by the format from [`Document::contents`].
     Contents,
+    /// What has changed since another edition, in a document that shows its changes.
+    Change {
+        /// What happened, in words.
+        mark: ChangeMark,
+        /// To what; empty where the mark says it all.
+        blocks: Vec<Block>,
+    },
+}
+
+/// The words and links that stand with a change, whose block has the id that others link to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeMark {
+    /// Which of all changes it is, counted from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// What it looks like, beside its words.
+    pub tone: Tone,
+    /// What happened to what: "3.2 moved from 3.1 and changed".
+    pub words: String,
+    /// The id of the change before it.
+    pub previous: Option<String>,
+    /// The id of the change after it.
+    pub next: Option<String>,
+}
+
+/// What a change looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Something is new.
+    Added,
+    /// Something is gone.
+    Removed,
+    /// Something is different, or stands elsewhere.
+    Changed,
+}
+
+/// In which of two editions words stand that are not in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Revision {
+    /// Only in the newer one.
+    Added,
+    /// Only in the older one.
+    Removed,
 }
 
 /// One line of [`BlockKind::Details`].
@@ -363,6 +418,13 @@ pub enum Inline {
     FootnoteMark(usize),
     /// A line break that the author asked for.
     LineBreak,
+    /// Words that stand in one of two editions only, in a document that shows its changes.
+    Revised {
+        /// In which.
+        revision: Revision,
+        /// The words.
+        content: Vec<Inline>,
+    },
 }
 
 /// A line of the list of contents.
@@ -401,7 +463,11 @@ impl BlockKind {
     /// The groups of blocks that a block holds, in reading order.
     pub fn children(&self) -> Vec<&[Block]> {
         match self {
-            BlockKind::Numbered { blocks, .. } | BlockKind::Callout { blocks, .. } => vec![blocks],
+            BlockKind::Numbered { blocks, .. }
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Change { blocks, .. } => {
+                vec![blocks]
+            }
             BlockKind::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
             BlockKind::Table(table) => table.rows.iter().flat_map(|row| row.cells.iter().map(Vec::as_slice)).collect(),
             BlockKind::Columns(groups) => groups.iter().map(Vec::as_slice).collect(),
@@ -420,7 +486,11 @@ impl BlockKind {
     /// The same groups, to be changed.
     pub fn children_mut(&mut self) -> Vec<&mut [Block]> {
         match self {
-            BlockKind::Numbered { blocks, .. } | BlockKind::Callout { blocks, .. } => vec![blocks],
+            BlockKind::Numbered { blocks, .. }
+            | BlockKind::Callout { blocks, .. }
+            | BlockKind::Change { blocks, .. } => {
+                vec![blocks]
+            }
             BlockKind::List { items, .. } => items.iter_mut().map(|item| item.blocks.as_mut_slice()).collect(),
             BlockKind::Table(table) => {
                 table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().map(Vec::as_mut_slice)).collect()

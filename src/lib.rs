@@ -8,7 +8,8 @@
 //! A value travels down this list, and imports point up it only:
 //!
 //! 1. [`source`]: every file as bytes, with the name that people know it by. Ground of all.
-//! 2. [`date`], [`id`], [`joints`]: how days and ids are written, and which words stay on one line.
+//! 2. [`date`], [`id`], [`joints`], [`tally`]: how days, ids and counts are written, and which words
+//!    stay on one line.
 //! 3. [`diagnostic`]: what was found, as data with places. Prints nothing.
 //! 4. [`templates`], [`typeface`], [`palette`]: the look that the program carries with it.
 //! 5. [`drawing`]: diagrams as shapes and words, laid out once for every format.
@@ -49,6 +50,7 @@ pub mod reading;
 pub mod redline;
 pub mod render;
 pub mod source;
+pub mod tally;
 pub mod templates;
 pub mod typeface;
 pub mod typography;

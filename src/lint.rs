@@ -235,7 +235,7 @@ impl<'a> Case<'a> {
 
 impl LastEdition {
     /// Composes it; none if its sources make no document with this program.
-    fn read(files: &Files) -> Option<LastEdition> {
+    pub fn read(files: &Files) -> Option<LastEdition> {
         let typefaces = Typefaces::load(files).ok()?;
         let (agreement, _) = Agreement::read(files);
         let (document, _) = agreement.compose(files, &typefaces);

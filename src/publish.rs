@@ -6,7 +6,8 @@ use crate::agreement::Agreement;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
-use crate::lint::{self, Circumstances};
+use crate::lint::{self, Circumstances, LastEdition};
+use crate::redline::{self, Show};
 use crate::render::html;
 #[cfg(feature = "pdf")]
 use crate::render::pdf;
@@ -124,6 +125,35 @@ pub fn compose(
     (document, findings)
 }
 
+/// The files that a document can be published as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The tagged PDF.
+    Pdf,
+    /// The page.
+    Html,
+}
+
+/// One file of a document that has been composed, such as a redline.
+///
+/// # Errors
+///
+/// What stands in the way, sorted.
+pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artefact, Vec<Diagnostic>> {
+    let request = Request {
+        pdf: format == Format::Pdf,
+        html: format == Format::Html,
+        date: None,
+        circumstances: Circumstances::default(),
+    };
+    let sorted = |mut findings: Vec<Diagnostic>| {
+        diagnostic::sort(&mut findings);
+        findings
+    };
+    let made = render(document, files, &request, &mut |_| {}).map_err(sorted)?;
+    made.into_iter().next().ok_or_else(Vec::new)
+}
+
 fn render(
     document: &Document,
     files: &Files,
@@ -144,10 +174,18 @@ fn render(
     }
     if request.html {
         progress(Step::Page);
-        let page = html::render(document, files, link.as_ref())?;
+        let marked = request.circumstances.last_edition.and_then(|last| marked(document, last));
+        let page = html::render(marked.as_ref().unwrap_or(document), files, link.as_ref())?;
         artefacts.push(Artefact { name: format!("{stem}.html"), bytes: page.into_bytes(), pages: None });
     }
     Ok(artefacts)
+}
+
+/// The document with marks of what has changed since another edition, if that can be read and differs.
+fn marked(document: &Document, last: &Files) -> Option<Document> {
+    let last = LastEdition::read(last)?;
+    let (comparison, marked) = redline::redline(&last.document, document, Show::Marks);
+    (!comparison.is_empty()).then_some(marked)
 }
 
 /// The PDF with its number of pages.

@@ -6,8 +6,10 @@
 //! is a lie.
 
 mod bags;
+mod marked;
 mod order;
 mod pairs;
+pub mod told;
 mod units;
 mod wording;
 mod words;
@@ -17,11 +19,12 @@ use std::collections::BTreeMap;
 use crate::document::{Document, Edition, Role};
 use crate::source::Span;
 
+pub use marked::Show;
 pub use units::Sort;
 pub use wording::{Run, Said};
 
 use pairs::{Pair, Pairs};
-use units::{PartUnits, Unit, Units};
+use units::{PartUnits, Units};
 use words::Vocabulary;
 
 /// What has changed from one edition to another.
@@ -161,45 +164,89 @@ impl Comparison {
 
 /// Compares two documents; each may be of any edition.
 pub fn compare(old: &Document, new: &Document) -> Comparison {
+    with_report(old, new, |report| report.comparison(&report.parts()))
+}
+
+/// Compares two documents, and gives the newer one with its changes shown in their places.
+pub fn redline(old: &Document, new: &Document, show: Show) -> (Comparison, Document) {
+    with_report(old, new, |report| {
+        let parts = report.parts();
+        let comparison = report.comparison(&parts);
+        let document = marked::document(report, &parts, &comparison, show);
+        (comparison, document)
+    })
+}
+
+fn with_report<T>(old: &Document, new: &Document, with: impl FnOnce(&Report<'_, '_>) -> T) -> T {
     let mut vocabulary = Vocabulary::of([old, new]);
     let old_units = Units::of(old, &mut vocabulary);
     let new_units = Units::of(new, &mut vocabulary);
     let pairs = Pairs::of(&old_units, &new_units, &vocabulary);
-    Report { old: &old_units, new: &new_units, pairs: &pairs }.comparison(old, new)
+    with(&Report { documents: [old, new], old: &old_units, new: &new_units, pairs: &pairs })
 }
 
 /// Puts what was paired into the words of a report.
 struct Report<'a, 'd> {
+    documents: [&'d Document; 2],
     old: &'a Units<'d>,
     new: &'a Units<'d>,
     pairs: &'a Pairs,
 }
 
+/// A part with its changes, and which units they are of.
+struct TracedPart {
+    /// All but its changes.
+    part: PartChanges,
+    /// Which part of the newer edition it is, if it is one.
+    new: Option<usize>,
+    /// The changes, in order.
+    traced: Vec<Traced>,
+}
+
+/// A change with its units.
+struct Traced {
+    change: Change,
+    /// The unit of the older edition whose words it has.
+    old: Option<usize>,
+    /// The unit of the newer edition that it is of, if it is in that.
+    new: Option<usize>,
+    /// What is gone stood before this unit of the newer edition; at the end of the part if before none.
+    before: Option<usize>,
+}
+
 impl Report<'_, '_> {
-    fn comparison(&self, old: &Document, new: &Document) -> Comparison {
-        let mut parts: Vec<PartChanges> = Vec::new();
+    fn comparison(&self, parts: &[TracedPart]) -> Comparison {
+        let parts = parts.iter().map(|traced| PartChanges {
+            changes: traced.traced.iter().map(|traced| traced.change.clone()).collect(),
+            ..traced.part.clone()
+        });
+        let [old, new] = self.documents;
+        Comparison { old: old.meta.edition.clone(), new: new.meta.edition.clone(), parts: parts.collect() }
+    }
+
+    fn parts(&self) -> Vec<TracedPart> {
+        let mut parts: Vec<TracedPart> = Vec::new();
         for (index, part) in self.new.parts.iter().enumerate() {
             let was = self.pairs.part_of_new(index);
-            let mut changes = PartChanges::of(part, was.is_none().then_some(Fate::Added));
-            self.fill(&mut changes, was, Some(index));
-            parts.push(changes);
+            let changes = PartChanges::of(part, was.is_none().then_some(Fate::Added));
+            parts.push(self.filled(changes, was, Some(index)));
         }
         for (index, part) in self.old.parts.iter().enumerate() {
             if self.pairs.part_of_old(index).is_some() {
                 continue;
             }
-            let mut changes = PartChanges::of(part, Some(Fate::Removed));
-            self.fill(&mut changes, Some(index), None);
+            let changes = self.filled(PartChanges::of(part, Some(Fate::Removed)), Some(index), None);
             // It is told where it stood: after the part that came before it.
             let before = (0..index).rev().find_map(|at| self.pairs.part_of_old(at));
-            let at = before.and_then(|before| parts.iter().position(|part| part.id == self.new.parts[before].id));
+            let at = before.and_then(|before| parts.iter().position(|part| part.new == Some(before)));
             parts.insert(at.map_or(0, |at| at + 1), changes);
         }
-        Comparison { old: old.meta.edition.clone(), new: new.meta.edition.clone(), parts }
+        parts
     }
 
     /// The changes of one part; what left it stands before what came after it.
-    fn fill(&self, part: &mut PartChanges, old: Option<usize>, new: Option<usize>) {
+    fn filled(&self, part: PartChanges, old: Option<usize>, new: Option<usize>) -> TracedPart {
+        let mut part = TracedPart { part, new, traced: Vec::new() };
         let old_range = old.map_or(0..0, |old| self.old.parts[old].units.clone());
         let new_range = new.map_or(0..0, |new| self.new.parts[new].units.clone());
         let mut left = old_range.start;
@@ -207,52 +254,53 @@ impl Report<'_, '_> {
             let pair = self.pairs.of_new(index);
             // What is gone comes before the first unit that stood after it.
             if let Some(pair) = pair.filter(|pair| old_range.contains(&pair.old) && !pair.moved) {
-                for gone in left..pair.old {
-                    self.removed(part, gone);
-                }
+                part.traced.extend((left..pair.old).filter_map(|gone| self.removed(gone, Some(index))));
                 left = left.max(pair.old + 1);
             }
-            let unit = &self.new.units[index];
             match pair {
-                Some(pair) => self.paired(part, pair, unit),
-                None => {
-                    let words = wording::one_sided(&unit.words, Said::Added);
-                    let split = self.pairs.split_from(index).map(|old| &self.old.units[old]);
-                    let kind = if split.is_some() { Kind::Split } else { Kind::Added };
-                    let old = split.map(|unit| self.old.place(unit));
-                    part.changes.push(Change { kind, sort: unit.sort, old, new: Some(self.new.place(unit)), words });
-                }
+                Some(pair) => self.paired(&mut part, pair, index),
+                None => part.traced.push(self.added(index)),
             }
         }
-        for gone in left..old_range.end {
-            self.removed(part, gone);
-        }
+        part.traced.extend((left..old_range.end).filter_map(|gone| self.removed(gone, None)));
+        part
     }
 
-    fn removed(&self, part: &mut PartChanges, index: usize) {
+    fn added(&self, index: usize) -> Traced {
+        let unit = &self.new.units[index];
+        let words = wording::one_sided(&unit.words, Said::Added);
+        let split = self.pairs.split_from(index).map(|old| &self.old.units[old]);
+        let kind = if split.is_some() { Kind::Split } else { Kind::Added };
+        let old = split.map(|unit| self.old.place(unit));
+        let change = Change { kind, sort: unit.sort, old, new: Some(self.new.place(unit)), words };
+        Traced { change, old: None, new: Some(index), before: None }
+    }
+
+    fn removed(&self, index: usize, before: Option<usize>) -> Option<Traced> {
         if self.pairs.of_old(index).is_some() {
-            return;
+            return None;
         }
         let unit = &self.old.units[index];
         let merged = self.pairs.merged_into(index).map(|new| &self.new.units[new]);
-        part.changes.push(Change {
+        let change = Change {
             kind: if merged.is_some() { Kind::Merged } else { Kind::Removed },
             sort: unit.sort,
             old: Some(self.old.place(unit)),
             new: merged.map(|unit| self.new.place(unit)),
             words: wording::one_sided(&unit.words, Said::Removed),
-        });
+        };
+        Some(Traced { change, old: Some(index), new: None, before })
     }
 
-    fn paired(&self, part: &mut PartChanges, pair: Pair, new: &Unit<'_>) {
-        let old = &self.old.units[pair.old];
+    fn paired(&self, part: &mut TracedPart, pair: Pair, index: usize) {
+        let (old, new) = (&self.old.units[pair.old], &self.new.units[index]);
         let same = old.words.keys == new.words.keys;
         let kind = match (same, pair.moved) {
             (true, false) => {
                 if old.label == new.label {
-                    part.same += 1;
+                    part.part.same += 1;
                 } else {
-                    part.renumbered += 1;
+                    part.part.renumbered += 1;
                 }
                 return;
             }
@@ -261,12 +309,13 @@ impl Report<'_, '_> {
             (false, false) if wording::same_facts(&old.words, &new.words) => Kind::Reworded,
             (false, false) => Kind::Changed,
         };
-        part.changes.push(Change {
+        let change = Change {
             kind,
             sort: new.sort,
             old: Some(self.old.place(old)),
             new: Some(self.new.place(new)),
             words: wording::both(&old.words, &new.words),
-        });
+        };
+        part.traced.push(Traced { change, old: Some(pair.old), new: Some(index), before: None });
     }
 }

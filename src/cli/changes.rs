@@ -11,9 +11,9 @@ use agreement::lint::Circumstances;
 use agreement::publish;
 use agreement::redline;
 use agreement::source::{Files, Root, Span};
+use agreement::tally::counted;
 use anyhow::{Context as _, Result, bail};
 
-use crate::counts::counted;
 use crate::fix::Folder;
 use crate::folder::shown;
 use crate::side::Side;

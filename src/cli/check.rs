@@ -9,11 +9,12 @@ use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
 use agreement::lint::Circumstances;
 use agreement::source::{Files, Root};
+use agreement::tally::counted;
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::catalogue;
-use crate::counts::{Counts, counted};
+use crate::counts::Counts;
 use crate::fix::{Change, Fixed, Folder, Left, Refused};
 use crate::formats::{self, Format, Report};
 use crate::scope::Scope;

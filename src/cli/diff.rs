@@ -3,18 +3,22 @@
 mod json;
 mod markdown;
 mod text;
-mod told;
 
 use std::path::PathBuf;
 
-use agreement::redline::{self, Comparison};
+use agreement::diagnostic::Diagnostic;
+use agreement::publish;
+use agreement::redline::{self, Comparison, Show};
 use agreement::source::Files;
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::side::Side;
-use crate::terminal::Terminal;
-use crate::{Ending, sources};
+use crate::terminal::{self, Terminal};
+use crate::{Ending, handover, sources};
+
+/// What came of it when the program fails.
+const FAILED: &str = "nothing was compared";
 
 /// Compare two editions, and say what has changed.
 ///
@@ -43,6 +47,10 @@ pub struct Diff {
     /// How the changes are handed over
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+
+    /// The file to write [default: stdout]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,6 +61,10 @@ enum Format {
     Markdown,
     /// For programs: guide/comparison.schema.json says what is in it
     Json,
+    /// The newer edition as a page with all changes in their places, the list of them first
+    Html,
+    /// The same as a PDF
+    Pdf,
 }
 
 /// Runs the command.
@@ -62,6 +74,7 @@ enum Format {
 /// When the command was given something it cannot use, or the machine fails.
 pub fn run(diff: &Diff) -> Result<Ending> {
     let mut terminal = Terminal::new(true);
+    handover::check(diff.output.as_deref(), diff.format != Format::Pdf, &diff.content)?;
     let Some(old) = Side::named(&diff.old, &diff.content, &mut terminal)? else {
         return Ok(Ending::SourcesHaveErrors);
     };
@@ -70,16 +83,50 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         None => Side::of_folder(&diff.content, &mut terminal)?,
     };
     let Some(new) = new else { return Ok(Ending::SourcesHaveErrors) };
-    let compare = || redline::compare(&old.document, &new.document);
-    let comparison = sources::on_a_large_stack("nothing was compared", compare)?;
-    let told = Told { comparison: &comparison, old: &old.files, new: &new.files, title: &new.document.meta.title };
-    let text = match diff.format {
-        Format::Text => text::written(&told),
-        Format::Markdown => markdown::written(&told),
-        Format::Json => json::written(&told),
+    let written = match diff.format {
+        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&told(&old, &new, text::written)?)),
+        Format::Text => Ok(told(&old, &new, text::written)?),
+        Format::Markdown => Ok(told(&old, &new, markdown::written)?),
+        Format::Json => Ok(told(&old, &new, json::written)?),
+        Format::Html => redlined(&old, &new, publish::Format::Html)?,
+        Format::Pdf => redlined(&old, &new, publish::Format::Pdf)?,
     };
-    terminal.print(&text).context("cannot write the changes")?;
+    let bytes = match written {
+        Ok(bytes) => bytes,
+        Err(findings) => {
+            terminal.findings(&new.files, &findings.iter().collect::<Vec<_>>(), "no redline was made");
+            return Ok(Ending::SourcesHaveErrors);
+        }
+    };
+    match (&diff.output, diff.format) {
+        (None, Format::Text | Format::Markdown | Format::Json | Format::Html) => {
+            terminal.print(&String::from_utf8_lossy(&bytes)).context("cannot write the changes")?;
+        }
+        (output, _) => {
+            if let Some(name) = handover::write(&bytes, output.as_deref())? {
+                terminal
+                    .print(&format!("{name}\n"))
+                    .with_context(|| format!("{name} is written, but saying so failed"))?;
+            }
+        }
+    }
     Ok(Ending::Done)
+}
+
+/// The changes as a text.
+fn told(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
+    let compare = || redline::compare(&old.document, &new.document);
+    let comparison = sources::on_a_large_stack(FAILED, compare)?;
+    let told = Told { comparison: &comparison, old: &old.files, new: &new.files, title: &new.document.meta.title };
+    Ok(written(&told).into_bytes())
+}
+
+/// The newer edition with its changes, or what is wrong with it.
+fn redlined(old: &Side, new: &Side, format: publish::Format) -> Result<Result<Vec<u8>, Vec<Diagnostic>>> {
+    sources::on_a_large_stack(FAILED, || {
+        let (_, document) = redline::redline(&old.document, &new.document, Show::Words);
+        publish::print(&document, &new.files, format).map(|artefact| artefact.bytes)
+    })
 }
 
 /// What there is to tell.

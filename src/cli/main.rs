@@ -14,6 +14,7 @@ mod filesystem;
 mod fix;
 mod folder;
 mod formats;
+mod handover;
 mod history;
 mod intake;
 mod publication;

@@ -7,10 +7,10 @@ use agreement::document::Document;
 use agreement::lint::Circumstances;
 use agreement::publish::compose;
 use agreement::source::Files;
+use agreement::tally::counted;
 use anyhow::{Result, bail};
 
-use crate::counts::counted;
-use crate::folder::shown;
+use crate::folder::{TEMPLATES, shown};
 use crate::history::History;
 use crate::sources;
 use crate::terminal::{Terminal, brief};
@@ -49,7 +49,9 @@ impl Side {
             terminal.note(note);
         }
         let mut files = Files::new();
-        let findings = sources::read_revision(&revision, None, &mut files)?;
+        // What is made of both is made today, so with the templates of today if there are any.
+        let templates = Some(Path::new(TEMPLATES)).filter(|folder| folder.is_dir());
+        let findings = sources::read_revision(&revision, templates, &mut files)?;
         Side::of(name, files, findings, terminal)
     }
 

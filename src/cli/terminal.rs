@@ -163,6 +163,11 @@ fn width(is_terminal: bool, size: Option<(terminal_size::Width, terminal_size::H
     }
 }
 
+/// A text without the colours that a terminal would show, for a file.
+pub fn uncoloured(text: &[u8]) -> Vec<u8> {
+    anstream::adapter::strip_bytes(text).into_vec()
+}
+
 /// Forgives that nobody reads any more.
 fn unless_closed(written: io::Result<()>) -> io::Result<()> {
     match written {

@@ -38,7 +38,8 @@ pub fn too_long(document: &Document) -> Vec<Diagnostic> {
             | BlockKind::Columns(_)
             | BlockKind::Preformatted(_)
             | BlockKind::Rule
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Change { .. } => {}
         }
     }
     findings.extend(document.footnotes.iter().filter_map(|note| paragraph(&note.content, note.origin)));

@@ -22,7 +22,8 @@ impl Namer<'_> {
                 | Inline::Link { content, .. }
                 | Inline::Emphasis(content)
                 | Inline::Strong(content)
-                | Inline::RunIn(content) => self.inlines(content),
+                | Inline::RunIn(content)
+                | Inline::Revised { content, .. } => self.inlines(content),
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::ShortForm { .. }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Column, Row};
 use crate::parse::prose::{Call, MAX_COLUMNS, MAX_ROWS};
 use crate::source::{MAX_TEXT_BYTES, Root, Span};
+use crate::tally::counted;
 
 /// `{{ table FILE "Caption" }}`; the first row names the columns, the first column the rows.
 pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
@@ -188,10 +189,6 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
         composer.findings.push(Diagnostic::error("bad-csv", place, message).help(help));
     }
     None
-}
-
-fn counted(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
 /// Where a quotation begins that runs to the end of the text.

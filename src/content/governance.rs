@@ -252,7 +252,8 @@ fn nameless(content: &[Inline]) -> Option<&str> {
         | Inline::Link { content, .. }
         | Inline::Emphasis(content)
         | Inline::Strong(content)
-        | Inline::RunIn(content) => nameless(content),
+        | Inline::RunIn(content)
+        | Inline::Revised { content, .. } => nameless(content),
         Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::FootnoteMark(_) | Inline::LineBreak => {
             None
         }

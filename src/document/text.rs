@@ -1,6 +1,6 @@
 //! The words of a document: shown one run after another, and without their marks.
 
-use super::{Block, BlockKind, Inline};
+use super::{Block, BlockKind, Inline, Revision};
 
 /// Shows every run of inlines of some blocks to `see`, in reading order.
 pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>)) {
@@ -25,13 +25,14 @@ pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>))
             | BlockKind::Columns(_)
             | BlockKind::Preformatted(_)
             | BlockKind::Rule
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Change { .. } => {}
         }
         block.kind.children_mut().into_iter().for_each(|group| for_each_run(group, see));
     }
 }
 
-/// The words of inlines without their marks; a footnote mark has none.
+/// The words of inlines without their marks; a footnote mark has none, nor has what was removed.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
     push_plain(content, &mut text);
@@ -47,6 +48,8 @@ fn push_plain(content: &[Inline], text: &mut String) {
             Inline::Link { content, .. } | Inline::Reference { content, .. } => push_plain(content, text),
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => text.push(' '),
+            Inline::Revised { revision: Revision::Added, content } => push_plain(content, text),
+            Inline::Revised { revision: Revision::Removed, .. } => {}
         }
     }
 }

@@ -202,7 +202,8 @@ impl Words<'_> {
                 | BlockKind::List { .. }
                 | BlockKind::Columns(_)
                 | BlockKind::Rule
-                | BlockKind::Contents => {}
+                | BlockKind::Contents
+                | BlockKind::Change { .. } => {}
             }
             for group in block.kind.children() {
                 self.blocks(group);
@@ -234,6 +235,7 @@ impl Words<'_> {
                     }
                 }
                 Inline::LineBreak => self.text.push(' '),
+                Inline::Revised { content, .. } => self.inlines(content),
             }
         }
     }
@@ -267,5 +269,6 @@ fn form_of(kind: &BlockKind) -> &'static str {
         BlockKind::Signature { .. } => "signature",
         BlockKind::Details(_) => "details",
         BlockKind::Contents => "contents",
+        BlockKind::Change { .. } => "change",
     }
 }

@@ -32,6 +32,19 @@ pub enum Sort {
     Details,
 }
 
+/// What a unit is made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Body<'d> {
+    /// A run of text.
+    Run(&'d [Inline]),
+    /// Blocks one after another.
+    Blocks(&'d [Block]),
+    /// The cells of a row.
+    Cells(&'d [Vec<Block>]),
+    /// Several things, of which only the words are of interest.
+    Words,
+}
+
 /// One unit.
 #[derive(Debug)]
 pub(super) struct Unit<'d> {
@@ -46,6 +59,7 @@ pub(super) struct Unit<'d> {
     pub id: &'d str,
     pub origin: Span,
     pub words: Words,
+    pub body: Body<'d>,
 }
 
 /// A part, with its units.
@@ -73,7 +87,8 @@ impl<'d> Units<'d> {
             let from = units.units.len();
             let mut reading =
                 Reading { document, vocabulary, units: &mut units, part: &part.id, tables: 0, heading: String::new() };
-            reading.inlines(Sort::Title, &part.title, &part.id, part.origin);
+            let key = format!("title {}", part.id);
+            reading.inlines(Sort::Title, &part.title, &part.id, part.origin, Some(key));
             reading.blocks(&part.blocks);
             let to = units.units.len();
             units.parts.push(PartUnits {
@@ -100,6 +115,15 @@ impl<'d> Units<'d> {
     }
 }
 
+/// What becomes a unit if it has words.
+struct Found<'d> {
+    sort: Sort,
+    key: Option<String>,
+    id: &'d str,
+    origin: Span,
+    body: Body<'d>,
+}
+
 struct Reading<'r, 'd> {
     document: &'d Document,
     vocabulary: &'r mut Vocabulary,
@@ -110,24 +134,24 @@ struct Reading<'r, 'd> {
 }
 
 impl<'d> Reading<'_, 'd> {
-    fn add(&mut self, sort: Sort, label: &str, key: Option<String>, id: &'d str, origin: Span, words: Words) {
+    fn add(&mut self, found: Found<'d>, label: &str, words: Words) {
         if words.keys.is_empty() {
             return;
         }
+        let Found { sort, key, id, origin, body } = found;
         self.vocabulary.count(&words);
         let part = self.units.parts.len();
         let heading = if sort == Sort::Heading { String::new() } else { self.heading.clone() };
         if sort == Sort::Heading {
             self.heading = words.text();
         }
-        self.units.units.push(Unit { part, sort, label: label.to_owned(), heading, key, id, origin, words });
+        self.units.units.push(Unit { part, sort, label: label.to_owned(), heading, key, id, origin, words, body });
     }
 
-    fn inlines(&mut self, sort: Sort, content: &[Inline], id: &'d str, origin: Span) {
+    fn inlines(&mut self, sort: Sort, content: &'d [Inline], id: &'d str, origin: Span, key: Option<String>) {
         let mut words = Words::default();
         self.vocabulary.inlines(content, self.document, &mut words);
-        let key = (sort == Sort::Title).then(|| format!("title {}", self.part));
-        self.add(sort, "", key, id, origin, words);
+        self.add(Found { sort, key, id, origin, body: Body::Run(content) }, "", words);
     }
 
     fn blocks(&mut self, blocks: &'d [Block]) {
@@ -140,11 +164,7 @@ impl<'d> Reading<'_, 'd> {
         let named = block.named.then(|| format!("block {}", block.id));
         let (id, origin) = (block.id.as_str(), block.origin);
         match &block.kind {
-            BlockKind::Heading { content, .. } => {
-                let mut words = Words::default();
-                self.vocabulary.inlines(content, self.document, &mut words);
-                self.add(Sort::Heading, "", named, id, origin, words);
-            }
+            BlockKind::Heading { content, .. } => self.inlines(Sort::Heading, content, id, origin, named),
             BlockKind::Paragraph(_) | BlockKind::Note(_) | BlockKind::Preformatted(_) => {
                 self.whole(Sort::Paragraph, "", named, block, std::slice::from_ref(block));
             }
@@ -161,17 +181,18 @@ impl<'d> Reading<'_, 'd> {
                 for item in items {
                     let mut words = Words::default();
                     self.vocabulary.blocks(&item.blocks, self.document, &mut words);
-                    self.add(Sort::Item, "", None, &item.id, item.origin, words);
+                    let (id, origin, body) = (&item.id, item.origin, Body::Blocks(&item.blocks));
+                    self.add(Found { sort: Sort::Item, key: None, id, origin, body }, "", words);
                 }
             }
             BlockKind::Callout { title, blocks } => {
-                self.inlines(Sort::Heading, title, id, origin);
+                self.inlines(Sort::Heading, title, id, origin, None);
                 self.blocks(blocks);
             }
             BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group)),
             BlockKind::Table(table) => self.table(table, block),
             BlockKind::Figure(figure) => {
-                self.inlines(Sort::Caption, &figure.caption, id, origin);
+                self.inlines(Sort::Caption, &figure.caption, id, origin, None);
                 let mut words = Words::default();
                 let image = match &figure.picture {
                     Picture::Image(image) => format!("{} ({} bytes)", image.path, image.bytes.len()),
@@ -181,46 +202,49 @@ impl<'d> Reading<'_, 'd> {
                 for text in [alternative, &figure.description, &image] {
                     self.vocabulary.text(&format!(" {text}"), &mut words);
                 }
-                self.add(Sort::Figure, "", named, id, origin, words);
+                self.add(Found { sort: Sort::Figure, key: named, id, origin, body: Body::Words }, "", words);
             }
             BlockKind::Signature { .. } => {
                 self.whole(Sort::Signature, "", named, block, std::slice::from_ref(block));
             }
             BlockKind::Details(_) => self.whole(Sort::Details, "", named, block, std::slice::from_ref(block)),
+            BlockKind::Change { blocks, .. } => self.blocks(blocks),
             BlockKind::Rule | BlockKind::Contents => {}
         }
     }
 
-    fn whole(&mut self, sort: Sort, label: &str, key: Option<String>, block: &'d Block, inside: &[Block]) {
+    fn whole(&mut self, sort: Sort, label: &str, key: Option<String>, block: &'d Block, inside: &'d [Block]) {
         let mut words = Words::default();
         self.vocabulary.blocks(inside, self.document, &mut words);
-        self.add(sort, label, key, &block.id, block.origin, words);
+        self.add(Found { sort, key, id: &block.id, origin: block.origin, body: Body::Blocks(inside) }, label, words);
     }
 
     fn table(&mut self, table: &'d Table, block: &'d Block) {
         self.tables += 1;
         // A table without an id is known by its place among those of its part.
         let name = if block.named { block.id.clone() } else { format!("{} {}", self.part, self.tables) };
-        self.inlines(Sort::Caption, &table.caption, &block.id, block.origin);
+        self.inlines(Sort::Caption, &table.caption, &block.id, block.origin, None);
         let mut words = Words::default();
         for column in &table.columns {
             self.vocabulary.text(" ", &mut words);
             self.vocabulary.inlines(&column.header, self.document, &mut words);
         }
-        self.add(Sort::Columns, "", Some(format!("columns {name}")), &block.id, block.origin, words);
+        let found = |sort, key, origin, body| Found { sort, key: Some(key), id: &block.id, origin, body };
+        self.add(found(Sort::Columns, format!("columns {name}"), block.origin, Body::Words), "", words);
         for row in &table.rows {
             let mut words = Words::default();
             let mut label = String::new();
             for (index, cell) in row.cells.iter().enumerate() {
                 if index > 0 {
-                    self.vocabulary.text(" |", &mut words);
+                    self.vocabulary.mark("|", &mut words);
                 }
                 self.vocabulary.blocks(cell, self.document, &mut words);
                 if index == 0 {
                     label = words.text();
                 }
             }
-            self.add(Sort::Row, &label, Some(format!("row {name} {}", row.key)), &block.id, row.origin, words);
+            let key = format!("row {name} {}", row.key);
+            self.add(found(Sort::Row, key, row.origin, Body::Cells(&row.cells)), &label, words);
         }
     }
 }

@@ -31,36 +31,47 @@ pub(super) fn one_sided(words: &Words, said: Said) -> Vec<Run> {
     vec![Run { said, text: words.text() }]
 }
 
+/// One word on the way from the older text to the newer one, as its index in its own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// It is in both.
+    Same { old: usize, new: usize },
+    /// It is gone.
+    Gone(usize),
+    /// It is new.
+    New(usize),
+}
+
+impl Step {
+    fn said(self) -> Said {
+        match self {
+            Step::Same { .. } => Said::Same,
+            Step::Gone(_) => Said::Removed,
+            Step::New(_) => Said::Added,
+        }
+    }
+}
+
 /// The words of a pair; what is gone stands before what has come in its place.
 pub(super) fn both(old: &Words, new: &Words) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut add = |said: Said, at: usize, shown: &[String]| {
-        let mut text = shown.concat();
+    for stretch in steps(old, new).chunk_by(|a, b| a.said() == b.said()) {
+        let shown = |step: &Step| match *step {
+            Step::Same { new: at, .. } | Step::New(at) => (at, new.shown[at].as_str()),
+            Step::Gone(at) => (at, old.shown[at].as_str()),
+        };
+        let mut text: String = stretch.iter().map(|step| shown(step).1).collect();
+        let Some((first, said)) = stretch.first().map(|step| (shown(step).0, step.said())) else { continue };
         if text.trim().is_empty() {
-            return;
+            continue;
         }
         // The first words of a text have no space before them, and now something stands there.
-        if !runs.is_empty() && text.starts_with(char::is_alphanumeric) && at == 0 {
+        if !runs.is_empty() && text.starts_with(char::is_alphanumeric) && first == 0 {
             text.insert(0, ' ');
         }
         match runs.last_mut().filter(|last| last.said == said) {
             Some(last) => last.text.push_str(&text),
             None => runs.push(Run { said, text }),
-        }
-    };
-    for op in without_islands(capture_diff_slices(Algorithm::Patience, &old.keys, &new.keys)) {
-        match op {
-            DiffOp::Equal { new_index, len, .. } => add(Said::Same, new_index, &new.shown[new_index..new_index + len]),
-            DiffOp::Delete { old_index, old_len, .. } => {
-                add(Said::Removed, old_index, &old.shown[old_index..old_index + old_len]);
-            }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                add(Said::Added, new_index, &new.shown[new_index..new_index + new_len]);
-            }
-            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                add(Said::Removed, old_index, &old.shown[old_index..old_index + old_len]);
-                add(Said::Added, new_index, &new.shown[new_index..new_index + new_len]);
-            }
         }
     }
     if let Some(first) = runs.first_mut() {
@@ -69,13 +80,63 @@ pub(super) fn both(old: &Words, new: &Words) -> Vec<Run> {
     runs
 }
 
-/// Joins changes that only a word or two stand between: nobody reads "the" as what stayed.
-fn without_islands(ops: Vec<DiffOp>) -> Vec<DiffOp> {
+/// The way from one text to the other, cell by cell where both are rows of as many cells.
+pub(super) fn steps(old: &Words, new: &Words) -> Vec<Step> {
+    let (old_cells, new_cells) = (cells(old), cells(new));
+    if old_cells.len() != new_cells.len() {
+        return way(old, new, 0..old.keys.len(), 0..new.keys.len());
+    }
+    let mut steps = Vec::with_capacity(old.keys.len().max(new.keys.len()));
+    for (old_cell, new_cell) in old_cells.into_iter().zip(new_cells) {
+        if old_cell.start > 0 {
+            steps.push(Step::Same { old: old_cell.start - 1, new: new_cell.start - 1 });
+        }
+        steps.extend(way(old, new, old_cell, new_cell));
+    }
+    steps
+}
+
+/// The words of each cell of a row, without the bars; a text without bars is one cell.
+fn cells(words: &Words) -> Vec<Range<usize>> {
+    let bars = (0..words.keys.len()).filter(|at| words.is_mark(*at) && words.shown[*at].trim() == "|");
+    let mut found = Vec::new();
+    let mut start = 0;
+    for bar in bars {
+        found.push(start..bar);
+        start = bar + 1;
+    }
+    found.push(start..words.keys.len());
+    found
+}
+
+fn way(old: &Words, new: &Words, in_old: Range<usize>, in_new: Range<usize>) -> Vec<Step> {
+    let ops = capture_diff_slices(Algorithm::Patience, &old.keys[in_old.clone()], &new.keys[in_new.clone()]);
+    let mut steps = Vec::with_capacity(in_old.len().max(in_new.len()));
+    for op in without_islands(ops, |at| new.is_mark(in_new.start + at)) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            let same = |at| Step::Same { old: in_old.start + old_index + at, new: in_new.start + new_index + at };
+            steps.extend((0..len).map(same));
+            continue;
+        }
+        steps.extend(op.old_range().map(|at| Step::Gone(in_old.start + at)));
+        steps.extend(op.new_range().map(|at| Step::New(in_new.start + at)));
+    }
+    with_whole_items(&mut steps, old, new);
+    steps
+}
+
+/// Joins changes that only a word stands between: nobody reads "the" as what stayed.
+fn without_islands(ops: Vec<DiffOp>, is_mark: impl Fn(usize) -> bool) -> Vec<DiffOp> {
     const ISLAND: usize = 1;
     let mut joined: Vec<DiffOp> = Vec::new();
     let last = ops.len().saturating_sub(1);
     for (index, op) in ops.into_iter().enumerate() {
-        let island = matches!(op, DiffOp::Equal { len, .. } if len <= ISLAND) && index > 0 && index < last;
+        let island = match op {
+            DiffOp::Equal { new_index, len, .. } => {
+                len <= ISLAND && index > 0 && index < last && !(new_index..new_index + len).any(&is_mark)
+            }
+            _ => false,
+        };
         let before = joined.last().is_some_and(|before| !matches!(before, DiffOp::Equal { .. }));
         let grows = before && (island || !matches!(op, DiffOp::Equal { .. }));
         match joined.last_mut().filter(|_| grows) {
@@ -93,6 +154,33 @@ fn without_islands(ops: Vec<DiffOp>) -> Vec<DiffOp> {
 /// Where two ranges that follow each other begin, and how long they are; an empty one has no place.
 fn joined_range(first: Range<usize>, second: Range<usize>) -> (usize, usize) {
     (if first.is_empty() { second.start } else { first.start }, first.len() + second.len())
+}
+
+/// An item of a list comes or goes with its own bullet: "• A • B" becomes "• B" by losing "• A",
+/// not "A •", although both are true.
+fn with_whole_items(steps: &mut [Step], old: &Words, new: &Words) {
+    let mut at = 1;
+    while at < steps.len() {
+        let said = steps[at].said();
+        let length = steps[at..].iter().take_while(|step| step.said() == said).count();
+        let alone = steps.get(at + length).is_none_or(|step| step.said() == Said::Same);
+        let (before, last) = (steps[at - 1], steps[at + length - 1]);
+        let turned = match (before, last) {
+            (Step::Same { old: first, new: bullet }, Step::Gone(last)) if alone && old.is_mark(last) => {
+                (old.keys[first] == old.keys[last])
+                    .then_some((Step::Gone(first), Step::Same { old: last, new: bullet }))
+            }
+            (Step::Same { old: bullet, new: first }, Step::New(last)) if alone && new.is_mark(last) => {
+                (new.keys[first] == new.keys[last]).then_some((Step::New(first), Step::Same { old: bullet, new: last }))
+            }
+            _ => None,
+        };
+        if let Some((first, same)) = turned {
+            steps[at - 1] = first;
+            steps[at + length - 1] = same;
+        }
+        at += length;
+    }
 }
 
 /// Whether two texts have the same names, numbers and dates, however they are put.

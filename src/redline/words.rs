@@ -4,6 +4,7 @@
 //! same, and so does a reference whose number has changed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document, Inline, plain_text};
 
@@ -14,16 +15,48 @@ pub(super) struct Words {
     pub keys: Vec<u32>,
     /// How each is shown, with the space before it; a name shows in its first word.
     pub shown: Vec<String>,
+    /// Where each is written; nothing for marks that stand between pieces, such as bullets.
+    pub spots: Vec<Option<Spot>>,
+    /// The pieces of text so far.
+    pieces: usize,
+    /// The piece that all words belong to, while it is one that cannot be taken apart.
+    whole: Option<usize>,
     /// Whether there is a space before what comes next.
     space: bool,
 }
 
+/// Where a word is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Which piece of text, counted in reading order: a run of words, a short form, a reference.
+    pub piece: usize,
+    /// From which byte of the piece to which; nothing where it cannot be taken apart.
+    pub bytes: Range<usize>,
+}
+
 impl Words {
-    fn push(&mut self, key: u32, shown: &str) {
+    fn push(&mut self, key: u32, shown: &str, bytes: Option<Range<usize>>) {
         let space = if self.space && !self.shown.is_empty() { " " } else { "" };
         self.keys.push(key);
         self.shown.push(format!("{space}{shown}"));
+        let spot = |bytes| match self.whole {
+            Some(piece) => Spot { piece, bytes: 0..0 },
+            None => Spot { piece: self.pieces.saturating_sub(1), bytes },
+        };
+        self.spots.push(bytes.map(spot));
         self.space = false;
+    }
+
+    /// Begins a piece of text, but inside one that cannot be taken apart.
+    fn piece(&mut self) {
+        if self.whole.is_none() {
+            self.pieces += 1;
+        }
+    }
+
+    /// Whether a word is a mark that stands between pieces: a bullet or a bar.
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.spots.get(at).is_some_and(Option::is_none) && self.shown.get(at).is_some_and(|shown| !shown.is_empty())
     }
 
     /// All of it as it is shown.
@@ -65,7 +98,9 @@ impl Vocabulary {
             match inline {
                 Inline::ShortForm { short, long } => drop(self.long.insert(short.clone(), long.clone())),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.learn(inner),
-                Inline::Link { content, .. } | Inline::Reference { content, .. } => self.learn(content),
+                Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
+                    self.learn(content);
+                }
                 Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
             }
         }
@@ -111,26 +146,38 @@ impl Vocabulary {
     pub fn inlines(&mut self, content: &[Inline], document: &Document, words: &mut Words) {
         for inline in content {
             match inline {
-                Inline::Text(text) | Inline::Code(text) => self.text(text, words),
+                Inline::Text(text) | Inline::Code(text) => {
+                    words.piece();
+                    self.text(text, words);
+                }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => {
                     self.inlines(inner, document, words);
                 }
-                Inline::ShortForm { short, long } => self.name(long, short, words),
+                Inline::ShortForm { short, long } => self.whole(words, |own, words| own.name(long, short, words)),
                 Inline::Link { url, content } => {
                     self.inlines(content, document, words);
                     self.meant(&format!("<{url}>"), words);
                 }
                 Inline::Reference { target, content } => {
-                    words.push(self.key(&format!("<#{target}>")), &plain_text(content));
+                    words.piece();
+                    let key = self.key(&format!("<#{target}>"));
+                    words.push(key, &plain_text(content), Some(0..0));
                 }
                 Inline::FootnoteMark(index) => {
-                    if let Some(note) = document.footnotes.get(*index) {
-                        self.text(" [", words);
-                        self.inlines(&note.content, document, words);
-                        self.text("]", words);
-                    }
+                    let note = document.footnotes.get(*index);
+                    self.whole(words, |own, words| {
+                        if let Some(note) = note {
+                            own.text(" [", words);
+                            own.inlines(&note.content, document, words);
+                            own.text("]", words);
+                        }
+                    });
                 }
-                Inline::LineBreak => self.text(" ", words),
+                Inline::LineBreak => {
+                    words.piece();
+                    words.space = true;
+                }
+                Inline::Revised { content, .. } => self.inlines(content, document, words),
             }
         }
     }
@@ -140,39 +187,47 @@ impl Vocabulary {
         for block in blocks {
             match &block.kind {
                 BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                    self.text(" ", words);
+                    words.space = true;
                     self.inlines(content, document, words);
                 }
-                BlockKind::Preformatted(text) => self.text(&format!(" {text}"), words),
+                BlockKind::Preformatted(text) => {
+                    words.piece();
+                    words.space = true;
+                    self.text(text, words);
+                }
                 BlockKind::List { items, .. } => {
                     for item in items {
-                        self.text(" •", words);
+                        self.mark("•", words);
                         self.blocks(&item.blocks, document, words);
                     }
                 }
                 BlockKind::Details(details) => {
                     for detail in details {
-                        self.text(" ", words);
+                        words.space = true;
                         self.inlines(&detail.term, document, words);
                         for line in &detail.lines {
-                            self.text(" ", words);
+                            words.space = true;
                             self.inlines(line, document, words);
                         }
                     }
                 }
                 BlockKind::Signature { name, offices } => {
-                    self.text(&format!(" {}", name.as_deref().unwrap_or_default()), words);
+                    words.piece();
+                    words.space = true;
+                    self.text(name.as_deref().unwrap_or_default(), words);
                     for office in offices {
-                        self.text(" ", words);
+                        words.space = true;
                         self.inlines(office, document, words);
                     }
                 }
                 BlockKind::Callout { title, blocks } => {
-                    self.text(" ", words);
+                    words.space = true;
                     self.inlines(title, document, words);
                     self.blocks(blocks, document, words);
                 }
-                BlockKind::Numbered { blocks, .. } => self.blocks(blocks, document, words),
+                BlockKind::Numbered { blocks, .. } | BlockKind::Change { blocks, .. } => {
+                    self.blocks(blocks, document, words);
+                }
                 BlockKind::Columns(groups) => groups.iter().for_each(|group| self.blocks(group, document, words)),
                 BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule | BlockKind::Contents => {}
             }
@@ -186,7 +241,8 @@ impl Vocabulary {
             let trimmed = rest.trim_start();
             words.space |= trimmed.len() < rest.len();
             rest = trimmed;
-            if let Some(after) = self.spelled_out(rest, words) {
+            let at = text.len() - rest.len();
+            if let Some(after) = self.spelled_out(rest, at, words) {
                 rest = after;
                 continue;
             }
@@ -194,14 +250,14 @@ impl Vocabulary {
             let (word, after) = rest.split_at(end);
             let plain: String = word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{2060}' | '\u{200b}')).collect();
             if !plain.is_empty() {
-                words.push(self.key(&plain), &plain);
+                words.push(self.key(&plain), &plain, Some(at..at + end));
             }
             rest = after;
         }
     }
 
     /// What follows "(KP)", if that stands here and the words before it are what it stands for.
-    fn spelled_out<'t>(&mut self, rest: &'t str, words: &mut Words) -> Option<&'t str> {
+    fn spelled_out<'t>(&mut self, rest: &'t str, at: usize, words: &mut Words) -> Option<&'t str> {
         let (short, after) = rest.strip_prefix('(')?.split_once(')')?;
         let long = self.long.get(short)?.clone();
         let mut name = Words::default();
@@ -212,6 +268,12 @@ impl Vocabulary {
         if let Some(last) = words.shown.last_mut() {
             last.push_str(&format!(" ({short})"));
             words.space = false;
+        }
+        let piece = words.pieces.saturating_sub(1);
+        if let Some(Some(spot)) = words.spots.last_mut().filter(|_| words.whole.is_none())
+            && spot.piece == piece
+        {
+            spot.bytes.end = at + rest.len() - after.len();
         }
         Some(after)
     }
@@ -232,6 +294,26 @@ impl Vocabulary {
     fn meant(&mut self, what: &str, words: &mut Words) {
         words.keys.push(self.key(what));
         words.shown.push(String::new());
+        words.spots.push(None);
+    }
+
+    /// A mark that stands between pieces of text.
+    pub fn mark(&mut self, mark: &str, words: &mut Words) {
+        words.space = true;
+        words.push(self.key(mark), mark, None);
+    }
+
+    /// Reads one piece that cannot be taken apart.
+    fn whole(&mut self, words: &mut Words, read: impl FnOnce(&mut Vocabulary, &mut Words)) {
+        let outermost = words.whole.is_none();
+        words.piece();
+        if outermost {
+            words.whole = Some(words.pieces.saturating_sub(1));
+        }
+        read(self, words);
+        if outermost {
+            words.whole = None;
+        }
     }
 }
 

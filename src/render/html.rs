@@ -22,7 +22,7 @@ use self::inlines::{fragment, percent_encode};
 use self::joints::Join;
 use self::names::Names;
 use self::notes::Notes;
-use self::view::{ColoursView, ContentsGroupView, EntryView, PageView, PartnerView, PdfView};
+use self::view::{ColoursView, ContentsGroupView, EntryView, PageView, PartnerView, PdfView, SinceView};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Document, Role, plain_text};
 use crate::palette::Scheme;
@@ -85,6 +85,11 @@ pub fn render(document: &Document, files: &Files, pdf: Option<&PdfLink>) -> Resu
         contents_id,
         contents_title: contents_part.map_or_else(|| "Contents".to_owned(), |part| plain_text(&part.title)),
         contents: contents(document),
+        since: document.since.as_ref().map(|since| SinceView {
+            edition: since.edition.clone(),
+            list: fragment(&since.list),
+            switch_id: writer.notes.names.own("show-changes"),
+        }),
         parts: document.parts.iter().filter_map(|part| writer.part(part)).collect(),
     };
     let page = writer.fill(view);

@@ -1,6 +1,7 @@
 // The list of all checks, and how one is run on one file.
 import { VIEWS, open } from './browser.mjs'
 import axe from './checks/axe.mjs'
+import changes from './checks/changes.mjs'
 import contrast from './checks/contrast.mjs'
 import diagramForms from './checks/diagram-forms.mjs'
 import diagrams from './checks/diagrams.mjs'
@@ -17,7 +18,7 @@ import textSpacing from './checks/text-spacing.mjs'
 /** In the order in which they run: the cheap and telling ones first. */
 export const CHECKS = {
   nu, htmlValidate, selfContained, structure, axe, contrast, keyboard, reflow, textSpacing, diagrams, diagramForms,
-  forcedColours, still, print,
+  changes, forcedColours, still, print,
 }
 
 /**

@@ -132,3 +132,56 @@ fn an_edition_that_cannot_be_published_is_compared_as_far_as_it_can_be_read() {
     let run = diff(desk.path(), &["9.0"]).ended(1);
     assert!(run.err.contains("error[") && run.err.contains("nothing was compared"), "{run:?}");
 }
+
+#[test]
+fn a_redline_is_a_page_and_a_pdf() {
+    let desk = two_editions();
+    let first = first(desk.path());
+    let before = tree(desk.path());
+    fs::write(desk.path().join("redline.html"), "of yesterday").expect("written");
+    for name in ["redline.html", "redline.pdf"] {
+        let ending = &name["redline.".len()..];
+        let run = diff(desk.path(), &[&first, "--format", ending, "--output", name]).ended(0);
+        assert_eq!(run.out, format!("{name}\n"), "{run:?}");
+    }
+    let page = fs::read_to_string(desk.path().join("redline.html")).expect("read");
+    for words in [
+        "Changes to the",
+        ": 1.1 reworded.",
+        "<del><span class=\"said\">[removed: </span>made",
+        "A &lt;b&gt;new&lt;/b&gt; rule",
+    ] {
+        assert!(page.contains(words), "{words:?} is not in the page");
+    }
+    assert!(fs::read(desk.path().join("redline.pdf")).expect("read").starts_with(b"%PDF-1.7"));
+    let mut after = tree(desk.path());
+    after.retain(|name, _| !name.starts_with("redline.html") && !name.starts_with("redline.pdf"));
+    assert_same(&before, &after, "after both");
+}
+
+#[test]
+fn a_redline_goes_where_it_can_be_told_from_the_sources() {
+    let desk = two_editions();
+    let first = first(desk.path());
+    let before = tree(desk.path());
+    for (output, words) in [
+        ("content", "content is a folder; name a file: --output FILE"),
+        ("content/chapters/redline.html", "content/chapters/redline.html would lie among the sources"),
+        ("nowhere/redline.html", "cannot write nowhere/redline.html"),
+    ] {
+        let run = diff(desk.path(), &[&first, "--format", "html", "--output", output]).ended(2);
+        assert!(run.err.contains(words), "{run:?}");
+    }
+    assert_same(&before, &tree(desk.path()), "after all were refused");
+}
+
+#[test]
+fn a_page_can_be_handed_on_and_has_no_colours_of_a_terminal() {
+    let desk = two_editions();
+    let first = first(desk.path());
+    let page = diff(desk.path(), &[&first, "--format", "html"]).ended(0).out;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    diff(desk.path(), &[&first, "--output", "changes.txt"]).ended(0);
+    let text = fs::read_to_string(desk.path().join("changes.txt")).expect("read");
+    assert!(text.contains("1.1 reworded") && !text.contains('\u{1b}'), "{text}");
+}

@@ -34,6 +34,16 @@ fn every_construct_passes_every_check() {
 }
 
 #[test]
+fn the_redline_passes_every_check() {
+    none(&complaints(published::the_redline()));
+}
+
+#[test]
+fn validators_report_nothing_about_the_redline() {
+    none(&assertions::validators(&published::the_redline().pdf));
+}
+
+#[test]
 fn validators_report_nothing_about_the_agreement() {
     none(&assertions::validators(&published::the_agreement().pdf));
 }

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use agreement::diagnostic::Diagnostic;
+use agreement::document::Document;
 use agreement::lint::Circumstances;
-use agreement::publish::{Request, compose, publish};
+use agreement::publish::{Format, Request, compose, print, publish};
+use agreement::redline::{Show, redline};
 use agreement::source::{Files, Root};
 
 use crate::pdf::expected::Expected;
@@ -29,6 +31,13 @@ pub struct Published {
 
 static REAL: LazyLock<Published> = LazyLock::new(|| Published::of("content"));
 static EVERY_CONSTRUCT: LazyLock<Published> = LazyLock::new(|| Published::of("tests/cases/every-construct/content"));
+
+static REDLINE: LazyLock<Published> = LazyLock::new(Published::redline);
+
+/// The agreement with all that has changed since its first edition.
+pub fn the_redline() -> &'static Published {
+    &REDLINE
+}
 
 /// The agreement itself.
 pub fn the_agreement() -> &'static Published {
@@ -69,13 +78,32 @@ impl Published {
         };
         let pdf = with_ending(".pdf");
         let html = String::from_utf8(with_ending(".html")).expect("the page is UTF-8");
-        let (document, _) = compose(&files, &Circumstances::default(), &mut |_| {});
-        let document = document.expect("sources without errors make a document");
+        Published::made(content, &document_of(&files), pdf, html)
+    }
+
+    fn redline() -> Published {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (old, new) = (files_of(&root.join("tests/cases/april-2017/content")), files_of(&root.join("content")));
+        let (_, document) = redline(&document_of(&old), &document_of(&new), Show::Words);
+        let made = |format| print(&document, &new, format).expect("a redline can be made").bytes;
+        let html = String::from_utf8(made(Format::Html)).expect("the page is UTF-8");
+        Published::made(root.join("content"), &document, made(Format::Pdf), html)
+    }
+
+    fn made(content: PathBuf, document: &Document, pdf: Vec<u8>, html: String) -> Published {
         let file = lopdf::Document::load_mem(&pdf).expect("the PDF can be parsed");
         let tree = Pdf::read(&file);
-        let expected = Expected::of(&document);
+        let expected = Expected::of(document);
         Published { content, pdf, file, tree, expected, html }
     }
+}
+
+/// What sources without errors make.
+pub fn document_of(files: &Files) -> Document {
+    let (document, findings) = compose(files, &Circumstances::default(), &mut |_| {});
+    let errors: Vec<_> = findings.iter().filter(|finding| finding.is_error()).collect();
+    assert!(errors.is_empty(), "{:#?}", said(files, &errors));
+    document.expect("sources without errors make a document")
 }
 
 fn said(files: &Files, findings: &[&Diagnostic]) -> Vec<String> {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use agreement::document::Document;
+use agreement::document::{Block, BlockKind, ChangeMark, Document, Inline, Revision, Tone};
 use agreement::lint::Circumstances;
 use agreement::publish;
-use agreement::redline::{Change, Kind, Place, Run, Said, Sort, compare};
+use agreement::redline::{Change, Kind, Place, Run, Said, Show, Sort, compare, redline};
 use agreement::source::Root;
 
 use crate::published::files_of;
@@ -202,4 +202,99 @@ fn the_two_editions_of_the_agreement_compare_as_the_digest_says() {
     let split: Vec<&String> =
         changes.iter().zip(&map).filter(|(change, _)| change.kind == Kind::Split).map(|(_, map)| map).collect();
     assert_eq!(split, ["6.7 → 6.12"]);
+}
+
+/// The words of blocks in reading order, those of one edition alone left out.
+fn words_without(blocks: &[Block], without: Revision, into: &mut Vec<String>) {
+    let gone = match without {
+        Revision::Added => Tone::Added,
+        Revision::Removed => Tone::Removed,
+    };
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Change { mark, .. } if mark.tone == gone => continue,
+            BlockKind::Paragraph(content) | BlockKind::Note(content) | BlockKind::Heading { content, .. } => {
+                inlines_without(content, without, into);
+            }
+            _ => {}
+        }
+        block.kind.children().into_iter().for_each(|group| words_without(group, without, into));
+    }
+}
+
+fn inlines_without(content: &[Inline], without: Revision, into: &mut Vec<String>) {
+    for inline in content {
+        match inline {
+            Inline::Revised { revision, .. } if *revision == without => {}
+            Inline::Revised { content, .. }
+            | Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::RunIn(content)
+            | Inline::Link { content, .. }
+            | Inline::Reference { content, .. } => inlines_without(content, without, into),
+            Inline::Text(text) | Inline::Code(text) => into.extend(text.split_whitespace().map(str::to_owned)),
+            Inline::ShortForm { short, .. } => into.push(short.clone()),
+            Inline::FootnoteMark(_) | Inline::LineBreak => {}
+        }
+    }
+}
+
+/// The letters of the parts that stand in a document, without the list of changes and figures in words.
+fn letters(document: &Document, of: &Document) -> String {
+    let mut words = Vec::new();
+    for part in document.parts.iter().filter(|part| of.parts.iter().any(|known| known.id == part.id)) {
+        words_without(&part.blocks, Revision::Removed, &mut words);
+    }
+    words.concat()
+}
+
+fn marks(document: &Document) -> Vec<&ChangeMark> {
+    let mark = |block: &'_ Block| matches!(block.kind, BlockKind::Change { .. });
+    let all = document.walk();
+    let marks = all.into_iter().filter(|block| mark(block));
+    marks.filter_map(|block| if let BlockKind::Change { mark, .. } = &block.kind { Some(mark) } else { None }).collect()
+}
+
+#[test]
+fn every_change_has_its_mark_once_and_leads_to_its_neighbours() {
+    let old = document("tests/cases/april-2017/content", None);
+    let new = document("content", None);
+    let (comparison, redlined) = redline(&old, &new, Show::Words);
+    let mut numbers: Vec<usize> = marks(&redlined).iter().map(|mark| mark.number).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=comparison.changes().count()).collect::<Vec<_>>());
+    let ids: Vec<&str> = redlined.walk().into_iter().map(|block| block.id.as_str()).collect();
+    for mark in marks(&redlined) {
+        for id in [&mark.previous, &mark.next].into_iter().flatten() {
+            assert_eq!(ids.iter().filter(|known| *known == id).count(), 1, "{id}");
+        }
+    }
+}
+
+#[test]
+fn marks_change_no_word_of_the_newer_edition() {
+    let old = document("tests/cases/april-2017/content", None);
+    let new = document("content", None);
+    let (comparison, marked) = redline(&old, &new, Show::Marks);
+    assert_eq!(letters(&marked, &new), letters(&new, &new));
+    let gone = comparison.changes().filter(|change| matches!(change.kind, Kind::Removed | Kind::Merged)).count();
+    assert_eq!(marks(&marked).len(), comparison.changes().count() - gone);
+    assert!(marked.since.is_some_and(|since| since.edition == "April 2017"));
+}
+
+#[test]
+fn what_went_stands_where_it_stood() {
+    let items = |items: &[&str]| format!("The keeper has:\n\n- {}\n", items.join("\n- "));
+    let keeper = ["a boat of oak", "a lamp with two wicks", "a horn of brass"];
+    let (old, new) = (chapter(&items(&keeper)), chapter(&items(&keeper[..2])));
+    let (_, redlined) = redline(&old, &new, Show::Words);
+    let list = redlined.walk().into_iter().find_map(|block| match &block.kind {
+        BlockKind::List { items, .. } if items.len() == 3 => Some(items.clone()),
+        _ => None,
+    });
+    let last = list.expect("a list of three items").pop().expect("the last");
+    assert!(
+        matches!(&last.blocks[0].kind, BlockKind::Change { mark, .. } if mark.words.contains("removed")),
+        "{last:?}"
+    );
 }

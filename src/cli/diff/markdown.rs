@@ -2,10 +2,10 @@
 //!
 //! Every change has its words ("added", "removed"), since marks alone are not read out.
 
-use agreement::redline::{Change, Kind, Run, Said};
+use agreement::redline::{Change, Kind, Run, Said, told};
+use agreement::tally::counted;
 
-use super::{Told, told};
-use crate::counts::counted;
+use super::Told;
 use crate::terminal::safe;
 
 /// How many letters of a change are shown without unfolding it.

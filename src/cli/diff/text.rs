@@ -1,8 +1,8 @@
 //! Changes for people at a terminal: part by part, with the words that differ.
 
-use agreement::redline::{Change, Kind, Run, Said};
+use agreement::redline::{Change, Kind, Run, Said, told};
 
-use super::{Told, told};
+use super::Told;
 use crate::terminal::{self, safe, wrapped};
 
 /// How many words that are the same are shown on each side of a change.

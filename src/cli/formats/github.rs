@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 
 use agreement::diagnostic::{Diagnostic, Severity};
+use agreement::tally::number;
 
 use super::places::Places;
 use super::{Report, summary, word};
-use crate::counts::number;
 use crate::terminal::safe;
 
 /// The most rows of the table.

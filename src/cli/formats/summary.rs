@@ -1,7 +1,8 @@
 //! The closing lines for people: how much was looked at, what there is of it, what can be done.
 
 use super::Report;
-use crate::counts::{Counts, counted, number};
+use crate::counts::Counts;
+use agreement::tally::{counted, number};
 
 /// The lines, the first of them with the counts.
 pub fn lines(report: &Report<'_>) -> Vec<String> {

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use agreement::date::{Date, MONTHS};
 use agreement::diagnostic::nearest;
+use agreement::tally::listed;
 use anyhow::{Result, bail};
 
 use super::{DEEPEN, Edition, History, Revision};
-use crate::counts::listed;
 use crate::folder::shown;
 use crate::terminal::brief;
 

@@ -2,12 +2,12 @@
 
 use agreement::diagnostic::{Diagnostic, Label, Severity, Suggestion};
 use agreement::source::{FileId, Files, Span};
+use agreement::tally::number;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::{Excerpt, MOST_WORDS, excerpts, safe, spelled};
 use super::groups::{self, MAX_SHOWN, groups};
 use super::wrap::wrapped;
-use crate::counts::number;
 
 /// Stands around the number of a heading while a finding is rendered; `safe` lets none through.
 const MARK: char = '\u{e000}';

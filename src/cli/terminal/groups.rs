@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use agreement::diagnostic::{Diagnostic, Severity};
 use agreement::source::Files;
-
-use crate::counts::number;
+use agreement::tally::number;
 
 /// The most findings that are shown in full, unless there are more kinds of them than that.
 pub const MAX_SHOWN: usize = 50;

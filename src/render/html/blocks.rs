@@ -10,11 +10,11 @@ use super::inlines::{self, Html, escape, fragment};
 use super::joints::Join;
 use super::notes::Notes;
 use super::view::{
-    CalloutView, CellView, ColumnView, ColumnsView, DetailView, DetailsView, FootnoteView, HeadingView, NumberedView,
-    PartView, RowView, SignatureView, TableView,
+    CalloutView, CellView, ChangeView, ColumnView, ColumnsView, DetailView, DetailsView, FootnoteView, HeadingView,
+    NumberedView, PartView, RowView, SignatureView, TableView,
 };
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Column, Document, Inline, Item, Part, Role, Table, plain_text};
+use crate::document::{Block, BlockKind, Column, Document, Inline, Item, Part, Role, Table, Tone, plain_text};
 
 /// A page while it is written.
 pub(super) struct Writer<'a> {
@@ -158,6 +158,25 @@ impl<'a> Writer<'a> {
                     })
                     .collect();
                 self.fill(DetailsView { id, details })
+            }
+            BlockKind::Change { mark, blocks } => {
+                let id = self.notes.names.give(&block.id);
+                let blocks = self.blocks(blocks);
+                let tone = match mark.tone {
+                    Tone::Added => "added",
+                    Tone::Removed => "removed",
+                    Tone::Changed => "changed",
+                };
+                self.fill(ChangeView {
+                    id,
+                    tone: tone.to_owned(),
+                    number: mark.number,
+                    of: mark.of,
+                    words: mark.words.clone(),
+                    previous: mark.previous.as_deref().map(fragment),
+                    next: mark.next.as_deref().map(fragment),
+                    blocks,
+                })
             }
             // The navigation beside the text is the list of contents.
             BlockKind::Contents => Html::default(),

@@ -5,7 +5,7 @@
 
 use super::joints::{self, Join};
 use super::notes::Notes;
-use crate::document::{Inline, plain_text};
+use crate::document::{Inline, Revision, plain_text};
 
 /// HTML that is safe to put into a page: tags of ours, words escaped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,6 +114,16 @@ impl Writer<'_> {
                 None => self.mark(*index),
             },
             Inline::LineBreak => self.html.push_str("<br>"),
+            // Screen readers say nothing of `ins` and `del`, so that words do.
+            Inline::Revised { revision, content } => {
+                let (tag, word) = match revision {
+                    Revision::Added => ("ins", "added"),
+                    Revision::Removed => ("del", "removed"),
+                };
+                self.html.push_str(&format!("<{tag}><span class=\"said\">[{word}: </span>"));
+                self.all(content);
+                self.html.push_str(&format!("<span class=\"said\">]</span></{tag}>"));
+            }
         }
     }
 

@@ -54,7 +54,8 @@ impl Names {
             | BlockKind::Columns(_)
             | BlockKind::Preformatted(_)
             | BlockKind::Rule
-            | BlockKind::Contents => {}
+            | BlockKind::Contents
+            | BlockKind::Change { .. } => {}
         }
     }
 
@@ -66,7 +67,7 @@ impl Names {
                     self.want(content);
                 }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.want(inner),
-                Inline::Link { content, .. } => self.want(content),
+                Inline::Link { content, .. } | Inline::Revised { content, .. } => self.want(content),
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::ShortForm { .. }

@@ -364,7 +364,28 @@ pub(super) fn document() -> (Document, Files) {
         })),
     ];
 
-    let totals = vec![m.totals(), m.p("Others are cybercrime and fraud.")];
+    let others = m.block(BlockKind::Paragraph(vec![
+        Inline::Text("Others are cybercrime and ".to_owned()),
+        Inline::Revised { revision: Revision::Removed, content: text("theft") },
+        Inline::Text(" ".to_owned()),
+        Inline::Revised { revision: Revision::Added, content: vec![link("https://www.gov.uk/", "fraud")] },
+        Inline::Text(".".to_owned()),
+    ]));
+    let mark = |number, tone, words: &str| ChangeMark {
+        number,
+        of: 2,
+        tone,
+        words: words.to_owned(),
+        previous: (number == 2).then(|| "change_1".to_owned()),
+        next: (number == 1).then(|| "change_2".to_owned()),
+    };
+    let gone = m.block(BlockKind::Paragraph(vec![Inline::Revised {
+        revision: Revision::Removed,
+        content: text("A paragraph that is gone."),
+    }]));
+    let changed = BlockKind::Change { mark: mark(1, Tone::Changed, "Paragraph reworded"), blocks: vec![others] };
+    let removed = BlockKind::Change { mark: mark(2, Tone::Removed, "Paragraph removed"), blocks: vec![gone] };
+    let totals = vec![m.totals(), m.named("change_1", changed), m.named("change_2", removed)];
     let horizon = {
         let mut column = |title: &str| {
             let heading = m.block(BlockKind::Heading { level: 2, content: text(title) });
@@ -446,6 +467,7 @@ pub(super) fn document() -> (Document, Files) {
                 ],
             ),
         ],
+        since: Some(Since { edition: "April 2020".to_owned(), list: "contact".to_owned() }),
     };
     (document, files)
 }

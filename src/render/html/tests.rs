@@ -45,6 +45,7 @@ fn shown_as(kind: &BlockKind) -> &'static str {
         BlockKind::Rule => "<hr>",
         BlockKind::Signature { .. } => "<div class=\"signature\">",
         BlockKind::Details(_) => "<dl class=\"facts\">",
+        BlockKind::Change { .. } => "<div class=\"change changed\" id=\"change_1\">",
         BlockKind::Contents => "<nav class=\"contents\" id=\"contents\"",
     }
 }
@@ -58,7 +59,7 @@ fn every_kind_of_block_is_shown() {
         kinds.insert(std::mem::discriminant(&block.kind));
         assert!(page.contains(shown_as(&block.kind)), "{} is missing", shown_as(&block.kind));
     }
-    assert_eq!(kinds.len(), 14);
+    assert_eq!(kinds.len(), 15);
 }
 
 #[test]

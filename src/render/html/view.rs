@@ -45,8 +45,22 @@ view! {
         contents_title: String,
         /// The contents, in groups.
         contents: Vec<ContentsGroupView>,
+        /// The edition that marks of changes compare with, where a reader may show or hide them.
+        since: Option<SinceView>,
         /// The parts, each printed by `part`.
         parts: Vec<Html>,
+    }
+}
+
+view! {
+    /// The edition before this one.
+    SinceView {
+        /// Which it is, such as `April 2020`.
+        edition: String,
+        /// Address of the list of changes.
+        list: String,
+        /// Id of the switch that shows the marks.
+        switch_id: String,
     }
 }
 
@@ -328,6 +342,28 @@ view! {
         id: Option<String>,
         /// The groups, in reading order.
         groups: Vec<Html>,
+    }
+}
+
+view! {
+    /// Something that has changed.
+    ChangeView for "change" {
+        /// The id that other changes and the list lead to.
+        id: Option<String>,
+        /// `added`, `removed` or `changed`.
+        tone: String,
+        /// Which change it is.
+        number: usize,
+        /// How many there are.
+        of: usize,
+        /// What happened to what, in words.
+        words: String,
+        /// Address of the change before it.
+        previous: Option<String>,
+        /// Address of the change after it.
+        next: Option<String>,
+        /// What has changed; empty where the words say it all.
+        blocks: Html,
     }
 }
 

@@ -26,7 +26,12 @@ fn look(blocks: &[Block], depth: usize, findings: &mut Vec<Diagnostic>) {
                     .help(format!("at most {DEEPEST} may; move this one further out")),
             );
         } else {
-            let step = if matches!(block.kind, BlockKind::Table(_)) { TABLE } else { 1 };
+            let step = match block.kind {
+                BlockKind::Table(_) => TABLE,
+                // What shows its changes is as deep as what does not.
+                BlockKind::Change { .. } => 0,
+                _ => 1,
+            };
             block.kind.children().into_iter().for_each(|children| look(children, depth + step, findings));
         }
     }

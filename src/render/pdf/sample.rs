@@ -2,8 +2,8 @@
 
 use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, Column, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta, Motif, Part,
-    Partner, Picture, Role, Row, Table,
+    Block, BlockKind, ChangeMark, Column, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta,
+    Motif, Part, Partner, Picture, Revision, Role, Row, Table, Tone,
 };
 use crate::drawing::Drawing;
 use crate::palette::{Colour, Palette};
@@ -215,6 +215,24 @@ pub(super) fn everything(files: &mut Files) -> Document {
                 .collect(),
         ),
     ];
+    let changed = BlockKind::Change {
+        mark: ChangeMark {
+            number: 1,
+            of: 1,
+            tone: Tone::Changed,
+            words: "Paragraph reworded".into(),
+            previous: None,
+            next: None,
+        },
+        blocks: vec![pen.block(BlockKind::Paragraph(vec![
+            Inline::Text("Partners ".into()),
+            Inline::Revised { revision: Revision::Removed, content: words("met") },
+            Inline::Text(" ".into()),
+            Inline::Revised { revision: Revision::Added, content: words("meet") },
+            Inline::Text(".".into()),
+        ]))],
+    };
+    let chapter: Vec<Block> = chapter.into_iter().chain([pen.named("change_1", changed)]).collect();
     let group = |title: &str, items: &[&str]| vec![pen.heading(2, title), pen.bullets(items)];
     let horizon = vec![
         pen.paragraph("Members of the group named current and future issues under the headings of a PESTELO analysis."),
@@ -307,5 +325,6 @@ pub(super) fn everything(files: &mut Files) -> Document {
             },
             Footnote { id: "note-2".into(), content: words("Since 2018."), origin: pen.origin },
         ],
+        since: None,
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn too_large(document: &Document) -> Option<Diagnostic> {
             BlockKind::Heading { content, .. } => HEADING + words(content),
             BlockKind::Paragraph(content) | BlockKind::Note(content) => words(content),
             BlockKind::Preformatted(words) => words.len(),
+            BlockKind::Change { mark, .. } => HEADING + mark.words.len(),
             BlockKind::List { items, .. } => items.len() * BLOCK,
             // A cell costs what it holds, and the room that is measured for it.
             BlockKind::Table(table) => table.rows.len() * table.columns.len() * BLOCK,
@@ -44,7 +45,9 @@ fn words(content: &[Inline]) -> usize {
 fn inlines(content: &[Inline]) -> usize {
     let inner = |inline: &Inline| match inline {
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner),
-        Inline::Link { content, .. } | Inline::Reference { content, .. } => inlines(content),
+        Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
+            inlines(content)
+        }
         _ => 0,
     };
     content.iter().map(|inline| 1 + inner(inline)).sum()

@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 use typst::foundations::Bytes;
 
 use crate::date::Date;
-use crate::document::{Block, BlockKind, Document, Figure, Image, Inline, Part, Picture, Role, Table, plain_text};
+use crate::document::{
+    Block, BlockKind, ChangeMark, Document, Figure, Image, Inline, Part, Picture, Revision, Role, Table, Tone,
+    plain_text,
+};
 use crate::palette::Palette;
 
 use super::glue::glue;
@@ -47,6 +50,10 @@ struct Maker {
     palette: Palette,
     targets: BTreeMap<String, bool>,
     seen_notes: HashSet<usize>,
+    /// The level of the heading that a block stands below; 1 is the title of its part.
+    level: u8,
+    /// Whether it has been said that all of this was removed.
+    removed: bool,
     files: Vec<(String, Bytes)>,
 }
 
@@ -56,6 +63,8 @@ impl Maker {
             palette: document.meta.palette,
             targets: BTreeMap::new(),
             seen_notes: HashSet::new(),
+            level: 1,
+            removed: false,
             files: Vec::new(),
         }
     }
@@ -105,6 +114,7 @@ impl Maker {
     }
 
     fn part(&mut self, part: &Part, run: Option<String>) -> PartView {
+        self.level = 1;
         PartView {
             id: part.id.clone(),
             role: role(part.role),
@@ -123,7 +133,10 @@ impl Maker {
 
     fn block(&mut self, block: &Block) -> Piece {
         let kind = match &block.kind {
-            BlockKind::Heading { level, content } => Kind::Heading { level: *level, body: self.text(content) },
+            BlockKind::Heading { level, content } => {
+                self.level = *level;
+                Kind::Heading { level: *level, body: self.text(content) }
+            }
             BlockKind::Paragraph(content) => Kind::Paragraph { body: self.text(content) },
             BlockKind::Note(content) => Kind::Note { body: self.text(content) },
             BlockKind::Numbered { number, blocks } => {
@@ -165,8 +178,32 @@ impl Maker {
                     .collect(),
             },
             BlockKind::Contents => Kind::Contents,
+            BlockKind::Change { mark, blocks } => self.change(&block.id, mark, blocks),
         };
         Piece { id: block.id.clone(), kind }
+    }
+
+    fn change(&mut self, id: &str, mark: &ChangeMark, blocks: &[Block]) -> Kind {
+        let targets = [Some(id), mark.previous.as_deref(), mark.next.as_deref()];
+        self.targets.extend(targets.into_iter().flatten().map(|id| (id.to_owned(), true)));
+        let level = self.level + 1;
+        let before = std::mem::replace(&mut self.removed, mark.tone == Tone::Removed);
+        let blocks = self.blocks(blocks);
+        self.removed = before;
+        Kind::Change {
+            tone: match mark.tone {
+                Tone::Added => "added",
+                Tone::Removed => "removed",
+                Tone::Changed => "changed",
+            },
+            number: mark.number,
+            of: mark.of,
+            level,
+            words: glue(&mark.words),
+            previous: mark.previous.clone(),
+            next: mark.next.clone(),
+            blocks,
+        }
     }
 
     fn table(&mut self, table: &Table) -> TableView {
@@ -272,6 +309,14 @@ impl Maker {
                 }
                 Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
                 Inline::LineBreak => Mark::Break,
+                Inline::Revised { revision, content } => {
+                    let revision = match revision {
+                        Revision::Added => "added",
+                        Revision::Removed => "removed",
+                    };
+                    let word = if self.removed { "" } else { revision };
+                    Mark::Revised { revision, word, body: self.runs(content, open) }
+                }
             };
             runs.push(Text::Marked(mark));
         }

@@ -1,6 +1,8 @@
 //! What a PDF has to say, taken from the neutral document and from nothing that a format made.
 
-use agreement::document::{Block, BlockKind, Document, Inline, Part, Role, Table, plain_text};
+use agreement::document::{
+    Block, BlockKind, ChangeMark, Document, Inline, Part, Revision, Role, Table, Tone, plain_text,
+};
 
 /// A heading that the tree has to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +101,8 @@ impl Expected {
             }
         }
         expected.cover = cover;
-        let mut walk = Walk { document, expected: &mut expected, text: String::new(), marked: Vec::new() };
+        let text = String::new();
+        let mut walk = Walk { document, expected: &mut expected, text, marked: Vec::new(), level: 1, removed: false };
         for part in &document.parts {
             walk.part(part);
         }
@@ -129,11 +132,16 @@ struct Walk<'a> {
     expected: &'a mut Expected,
     text: String,
     marked: Vec<usize>,
+    /// The level of the heading above, where 1 is the title of a part.
+    level: usize,
+    /// Whether all that stands here was removed, which has been said.
+    removed: bool,
 }
 
 impl Walk<'_> {
     fn part(&mut self, part: &Part) {
         let words = part_heading(part);
+        self.level = 1;
         self.line(&words);
         self.expected.headings.push(Heading { level: 2, words: words.clone(), optional: false });
         self.blocks(&part.blocks);
@@ -158,9 +166,9 @@ impl Walk<'_> {
     fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading { level, content } => {
-                let words = spaced(&plain_text(content));
-                let level = usize::from(*level) + 1;
-                self.expected.headings.push(Heading { level, words, optional: false });
+                let words = self.shown(content);
+                self.level = usize::from(*level);
+                self.expected.headings.push(Heading { level: self.level + 1, words, optional: false });
                 self.inlines(content);
             }
             BlockKind::Paragraph(content) | BlockKind::Note(content) => self.inlines(content),
@@ -177,8 +185,8 @@ impl Walk<'_> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => {
                 let caption = match figure.number {
-                    Some(number) => format!("Figure {number}. {}", spaced(&plain_text(&figure.caption))),
-                    None => spaced(&plain_text(&figure.caption)),
+                    Some(number) => format!("Figure {number}. {}", self.shown(&figure.caption)),
+                    None => self.shown(&figure.caption),
                 };
                 if let Some(number) = figure.number {
                     self.line(&format!("Figure {number}."));
@@ -190,7 +198,7 @@ impl Walk<'_> {
                 }
             }
             BlockKind::Callout { title, blocks } => {
-                let words = spaced(&plain_text(title));
+                let words = self.shown(title);
                 if !words.is_empty() {
                     self.expected.headings.push(Heading { level: 3, words, optional: true });
                 }
@@ -207,6 +215,7 @@ impl Walk<'_> {
                     self.expected.headings.push(Heading { level: 3, words, optional: true });
                 }
             }
+            BlockKind::Change { mark, blocks } => self.change(mark, blocks),
             BlockKind::Signature { name, offices } => {
                 if let Some(name) = name {
                     self.line(name);
@@ -231,14 +240,17 @@ impl Walk<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        let caption = format!("Table {}. {}", table.number, spaced(&plain_text(&table.caption)));
-        let first_cell = |cells: &[Vec<Block>]| spaced(&cells.first().map(|cell| cell_words(cell)).unwrap_or_default());
-        self.expected.tables.push(ExpectedTable {
+        let caption = format!("Table {}. {}", table.number, self.shown(&table.caption));
+        let removed = self.removed;
+        let first_cell =
+            |cells: &[Vec<Block>]| spaced(&cells.first().map(|cell| cell_words(cell, removed)).unwrap_or_default());
+        let table_expected = ExpectedTable {
             caption,
-            columns: table.columns.iter().map(|column| spaced(&plain_text(&column.header))).collect(),
+            columns: table.columns.iter().map(|column| self.shown(&column.header)).collect(),
             rows: table.rows.iter().map(|row| first_cell(&row.cells)).collect(),
             row_headers: table.row_headers,
-        });
+        };
+        self.expected.tables.push(table_expected);
         self.line(&format!("Table {}.", table.number));
         self.inlines(&table.caption);
         for column in &table.columns {
@@ -257,19 +269,44 @@ impl Walk<'_> {
                 Inline::ShortForm { short, .. } => self.text.push_str(short),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.inlines(inner),
                 Inline::Link { url, content } => {
-                    let words = spaced(&plain_text(content));
+                    let words = self.shown(content);
                     self.expected.links.push(ExpectedLink { words, address: Some(url.clone()) });
                     self.inlines(content);
                 }
                 Inline::Reference { content, .. } => {
-                    let words = spaced(&plain_text(content));
+                    let words = self.shown(content);
                     self.expected.links.push(ExpectedLink { words, address: None });
                     self.inlines(content);
                 }
                 Inline::FootnoteMark(index) => self.footnote(*index),
                 Inline::LineBreak => self.text.push('\n'),
+                Inline::Revised { revision, content } => {
+                    let (before, after) = said(*revision, self.removed);
+                    self.text.push_str(before);
+                    self.inlines(content);
+                    self.text.push_str(after);
+                }
             }
         }
+    }
+
+    fn shown(&self, content: &[Inline]) -> String {
+        spaced(&shown(content, self.removed))
+    }
+
+    fn change(&mut self, mark: &ChangeMark, blocks: &[Block]) {
+        let words = change_words(mark);
+        self.line(&words);
+        self.expected.headings.push(Heading { level: self.level + 2, words, optional: false });
+        for (target, name) in [(&mark.previous, "Previous"), (&mark.next, "Next")] {
+            if target.is_some() {
+                self.line(name);
+                self.expected.links.push(ExpectedLink { words: name.to_owned(), address: None });
+            }
+        }
+        let before = std::mem::replace(&mut self.removed, mark.tone == Tone::Removed);
+        self.blocks(blocks);
+        self.removed = before;
     }
 
     fn footnote(&mut self, index: usize) {
@@ -286,16 +323,53 @@ impl Walk<'_> {
     }
 }
 
+/// "Change 7 of 9: 3.2 changed".
+fn change_words(mark: &ChangeMark) -> String {
+    spaced(&format!("Change {} of {}: {}", mark.number, mark.of, mark.words))
+}
+
+/// The words that say in which edition words stand, since lines along them are not read out.
+fn said(revision: Revision, removed: bool) -> (&'static str, &'static str) {
+    match revision {
+        _ if removed => ("", ""),
+        Revision::Added => ("[added ", "]"),
+        Revision::Removed => ("[removed ", "]"),
+    }
+}
+
+/// The words of a run, with what is said of those of one edition.
+fn shown(content: &[Inline], removed: bool) -> String {
+    let words = content.iter().map(|inline| match inline {
+        Inline::Revised { revision, content } => {
+            let (before, after) = said(*revision, removed);
+            format!("{before}{}{after}", shown(content, removed))
+        }
+        other => plain_text(std::slice::from_ref(other)),
+    });
+    words.collect()
+}
+
 /// The words of a cell, without marks of footnotes.
-fn cell_words(cell: &[Block]) -> String {
+fn cell_words(cell: &[Block], removed: bool) -> String {
     let mut words = String::new();
     for block in cell {
-        if let BlockKind::Paragraph(content) | BlockKind::Note(content) = &block.kind {
-            words.push_str(&plain_text(content));
-            words.push(' ');
+        let mut removed = removed;
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Note(content) => {
+                words.push_str(&shown(content, removed));
+                words.push(' ');
+            }
+            BlockKind::Change { mark, .. } => {
+                words.push_str(&change_words(mark));
+                let steps = [(&mark.previous, " Previous"), (&mark.next, " Next")];
+                steps.iter().filter(|(to, _)| to.is_some()).for_each(|(_, word)| words.push_str(word));
+                words.push(' ');
+                removed = mark.tone == Tone::Removed;
+            }
+            _ => {}
         }
         for group in block.kind.children() {
-            words.push_str(&cell_words(group));
+            words.push_str(&cell_words(group, removed));
         }
     }
     words

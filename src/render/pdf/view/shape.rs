@@ -132,6 +132,12 @@ pub(super) enum Mark {
         again: bool,
     },
     Break,
+    /// `word` says in which edition alone it stands; empty where that has been said.
+    Revised {
+        revision: &'static str,
+        word: &'static str,
+        body: Vec<Text>,
+    },
 }
 
 /// A block.
@@ -193,6 +199,17 @@ pub(super) enum Kind {
         details: Vec<DetailView>,
     },
     Contents,
+    /// `level`: that of the heading that its words are, below the heading it stands under.
+    Change {
+        tone: &'static str,
+        number: usize,
+        of: usize,
+        level: u8,
+        words: String,
+        previous: Option<String>,
+        next: Option<String>,
+        blocks: Vec<Piece>,
+    },
 }
 
 #[derive(Serialize)]

@@ -1,9 +1,8 @@
 //! The words for changes, the same in every format that people read.
 
-use agreement::document::Edition;
-use agreement::redline::{Change, Comparison, Fate, Kind, PartChanges, Place, Sort};
-
-use crate::counts::{listed, number};
+use super::{Change, Comparison, Fate, Kind, PartChanges, Place, Sort};
+use crate::document::Edition;
+use crate::tally::{listed, number};
 
 /// "version 5.0 (April 2021)".
 pub fn edition(edition: &Edition) -> String {
@@ -70,6 +69,20 @@ fn sort_word(sort: Sort) -> &'static str {
         Sort::Figure => "Picture",
         Sort::Signature => "Signature",
         Sort::Details => "Details",
+    }
+}
+
+/// What happened to which thing: "3.2 changed".
+pub fn change(change: &Change) -> String {
+    format!("{} {}", thing(change), fate(change))
+}
+
+/// The older of two editions in as few words as tell it from the newer one.
+pub fn since(old: &Edition, new: &Edition) -> String {
+    match (old.month == new.month, old.version == new.version) {
+        (false, _) => old.month.clone(),
+        (true, false) => edition(old),
+        (true, true) => format!("another state of {}", edition(old)),
     }
 }
 
