@@ -379,7 +379,7 @@ impl Agreement {
             palette,
             motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
         };
-        let mut document = Document { meta, parts, footnotes, since: None };
+        let mut document = Document { meta, parts, footnotes, since: None, superseded: None };
         findings.extend(lengths::too_long(&document));
         typography::set(&mut document);
         (Some(document), findings)

@@ -24,6 +24,17 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// What its marks of changes are of, where a reader may show or hide them.
     pub since: Option<Since>,
+    /// The edition that is valid in place of this one, if there is one.
+    pub superseded: Option<Newer>,
+}
+
+/// The newest edition, as an older one leads to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newer {
+    /// Which it is: "April 2021, version 5.0".
+    pub edition: String,
+    /// Its address, relative to this one.
+    pub address: String,
 }
 
 /// The edition before, which marks of changes compare this one with.
@@ -395,7 +406,8 @@ pub enum Inline {
     Code(String),
     /// A link to another place on the web, an e-mail address or a telephone number.
     Link {
-        /// The address: `https:`, `http:`, `mailto:` or `tel:`.
+        /// The address: `https:`, `http:`, `mailto:` or `tel:`; `./` and a file's name leads to
+        /// another published file, which no author can write.
         url: String,
         /// The words of the link, never empty.
         content: Vec<Inline>,

@@ -2,12 +2,14 @@
 //!
 //! Nothing is read or written here; the shell fills [`Files`] and puts the artefacts away.
 
+mod archive;
+
 use crate::agreement::Agreement;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Newer};
 use crate::lint::{self, Circumstances, LastEdition};
-use crate::redline::{self, Show};
+use crate::redline::{self, Show, told};
 use crate::render::html;
 #[cfg(feature = "pdf")]
 use crate::render::pdf;
@@ -152,6 +154,52 @@ pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artef
     };
     let made = render(document, files, &request, &mut |_| {}).map_err(sorted)?;
     made.into_iter().next().ok_or_else(Vec::new)
+}
+
+/// Every edition as it would be published, older ones with the way to the newest, and a front page.
+///
+/// `editions` are the sources of each, oldest first. Each edition is a PDF and a page of its own,
+/// and the front page, `index.html`, leads to all of them.
+///
+/// # Errors
+///
+/// The index of the first edition that cannot be published, with what stands in the way, sorted.
+pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec<Artefact>, (usize, Vec<Diagnostic>)> {
+    let mut documents = Vec::with_capacity(editions.len());
+    for (index, files) in editions.iter().enumerate() {
+        let (document, mut findings) = compose(files, &Circumstances::default(), progress);
+        match document.filter(|_| !findings.iter().any(Diagnostic::is_error)) {
+            Some(document) => documents.push(document),
+            None => {
+                diagnostic::sort(&mut findings);
+                return Err((index, findings));
+            }
+        }
+    }
+    let newest = documents.last().map(|newest| Newer {
+        edition: told::edition_with_month(&newest.meta.edition),
+        address: format!("./{}.html", newest.meta.file_stem()),
+    });
+    let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
+    for (index, (document, files)) in documents.iter_mut().zip(editions).enumerate() {
+        document.superseded = newest.clone().filter(|_| index + 1 < editions.len());
+        let last_edition = index.checked_sub(1).and_then(|before| editions.get(before));
+        let circumstances = Circumstances { as_at: None, last_edition };
+        let request = Request { pdf: true, html: true, date: None, circumstances };
+        let made = render(document, files, &request, progress).map_err(|mut findings| {
+            diagnostic::sort(&mut findings);
+            (index, findings)
+        })?;
+        shelf.push(archive::Edition::of(document, &made));
+        artefacts.extend(made);
+    }
+    if let (Some(newest), Some(files)) = (documents.last(), editions.last())
+        && let Some(front) = archive::front_page(newest, &shelf)
+    {
+        let page = html::render(&front, files, None).map_err(|findings| (editions.len() - 1, findings))?;
+        artefacts.push(Artefact { name: "index.html".to_owned(), bytes: page.into_bytes(), pages: None });
+    }
+    Ok(artefacts)
 }
 
 fn render(

@@ -27,6 +27,15 @@ pub fn number(count: usize) -> String {
     text
 }
 
+/// A number of bytes for people: `412 kB`, `1.2 MB` (1 kB is 1,000 bytes).
+pub fn size(bytes: usize) -> String {
+    if bytes < 999_500 {
+        return format!("{} kB", bytes.div_ceil(1000).max(1));
+    }
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +45,11 @@ mod tests {
         let all = ["a", "b", "c"];
         let found = [listed(&all[..0]), listed(&all[..1]), listed(&all[..2]), listed(&all)];
         assert_eq!(found.map(|words| words.unwrap_or_default()), ["", "a", "a and b", "a, b and c"]);
+    }
+
+    #[test]
+    fn sizes_are_said_as_people_do() {
+        assert_eq!([size(1), size(999_499), size(999_500), size(1_250_000)], ["1 kB", "1000 kB", "1.0 MB", "1.3 MB"]);
     }
 
     #[test]

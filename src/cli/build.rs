@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
 use agreement::lint::Circumstances;
-use agreement::publish::{Outcome, Request, Step};
+use agreement::publish::{Artefact, Outcome, Request, Step};
 use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 
 use crate::counts::Counts;
 use crate::history::{History, last_edition};
+use crate::publication::Publication;
 use crate::terminal::{Terminal, brief};
 use crate::{Ending, date, fault, folder, publication, sources};
 
@@ -83,6 +84,13 @@ enum Format {
     Html,
 }
 
+impl Build {
+    /// A build of a folder as it is, into another.
+    pub fn plain(content: PathBuf, output: PathBuf) -> Build {
+        Build { content, edition: None, output, templates: None, only: None, date: None, strict: false, quiet: false }
+    }
+}
+
 impl Format {
     fn ending(self) -> &'static str {
         match self {
@@ -101,18 +109,30 @@ pub type Publish = fn(&Files, &Request<'_>, &mut dyn FnMut(Step)) -> Outcome;
 ///
 /// When the command was given something it cannot use, or the machine fails.
 pub fn run(build: &Build, publish: Publish) -> Result<Ending> {
+    run_with(build, publish, &mut |_| Ok(Some(Vec::new())))
+}
+
+/// What is published beside the agreement; nothing is if it cannot be made, which was then told.
+pub type More<'m> = &'m mut dyn FnMut(&mut Terminal) -> Result<Option<Vec<Artefact>>>;
+
+/// The same with more files beside those of the agreement.
+///
+/// # Errors
+///
+/// As those of [`run`], and when the others cannot be made.
+pub fn run_with(build: &Build, publish: Publish, more: More<'_>) -> Result<Ending> {
     let mut terminal = Terminal::new(build.quiet);
-    let ending = publish_into(build, publish, &mut terminal);
+    let ending = publish_into(build, publish, more, &mut terminal);
     terminal.clear();
     ending
 }
 
-fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Result<Ending> {
+fn publish_into(build: &Build, publish: Publish, more: More<'_>, terminal: &mut Terminal) -> Result<Ending> {
     let date = match (build.date, std::env::var_os(date::EPOCH)) {
         (None, Some(epoch)) => Some(date::parse_epoch(&epoch)?),
         (date, _) => date,
     };
-    keep_apart(build)?;
+    keep_apart(&build.output, &build.content, build.templates.as_deref())?;
     publication::check(&build.output)?;
     terminal.step(Step::Read);
     publication::recover(&build.output)?;
@@ -169,14 +189,22 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
     if outcome.artefacts.is_empty() {
         bail!("{}", fault::sentence(&["nothing came out of the sources, and no reason was given"]));
     }
+    let Some(more) = more(terminal)? else { return Ok(Ending::SourcesHaveErrors) };
+    let artefacts: Vec<Artefact> = outcome.artefacts.into_iter().chain(more).collect();
     terminal.progress("Publishing");
     let folder = folder::shown(&build.output);
     let carry = |name: &str| build.only.is_some_and(|format| !name.ends_with(format.ending()));
-    let publication = publication::publish(&build.output, &outcome.artefacts, &carry)?;
+    let publication = publication::publish(&build.output, &artefacts, &carry)?;
     terminal.findings(&files, &findings, "published all the same");
+    tell(&folder, &artefacts, &publication, terminal)?;
+    Ok(Ending::Done)
+}
+
+/// Says what was published, and what became of the files of an earlier build.
+pub fn tell(folder: &str, artefacts: &[Artefact], publication: &Publication, terminal: &mut Terminal) -> Result<()> {
     let unsaid = || format!("the files in {folder} are published, but saying so failed");
-    for artefact in &outcome.artefacts {
-        terminal.published(&folder, artefact).with_context(unsaid)?;
+    for artefact in artefacts {
+        terminal.published(folder, artefact).with_context(unsaid)?;
     }
     for name in &publication.removed {
         terminal.say(&format!("{folder}/{name}  removed: of an earlier build")).with_context(unsaid)?;
@@ -189,7 +217,7 @@ fn publish_into(build: &Build, publish: Publish, terminal: &mut Terminal) -> Res
             "{folder}/{name} belongs to an earlier build, but has been changed since; it was not removed"
         ));
     }
-    Ok(Ending::Done)
+    Ok(())
 }
 
 /// The history in which an edition is looked for.
@@ -210,15 +238,14 @@ fn worth_a_look(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 }
 
 /// Refuses an output folder inside the sources, where published files would become sources.
-fn keep_apart(build: &Build) -> Result<()> {
-    let Some(output) = folder::place(&build.output) else { return Ok(()) };
-    let templates = build.templates.as_deref().unwrap_or(Path::new(folder::TEMPLATES));
-    for folder in [&build.content, templates] {
+pub fn keep_apart(typed: &Path, content: &Path, templates: Option<&Path>) -> Result<()> {
+    let Some(output) = folder::place(typed) else { return Ok(()) };
+    for folder in [content, templates.unwrap_or(Path::new(folder::TEMPLATES))] {
         if folder.canonicalize().is_ok_and(|folder| output.starts_with(folder)) {
             bail!(
                 "the output folder {} lies inside {}, where published files would be read as sources; \
                  name another: --output DIR",
-                folder::shown(&build.output),
+                folder::shown(typed),
                 folder::shown(folder)
             );
         }

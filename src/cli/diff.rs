@@ -7,7 +7,7 @@ mod text;
 use std::path::PathBuf;
 
 use agreement::diagnostic::Diagnostic;
-use agreement::publish;
+use agreement::publish::{self, Artefact};
 use agreement::redline::{self, Comparison, Show};
 use agreement::source::Files;
 use anyhow::{Context as _, Result};
@@ -88,13 +88,13 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         Format::Text => Ok(told(&old, &new, text::written)?),
         Format::Markdown => Ok(told(&old, &new, markdown::written)?),
         Format::Json => Ok(told(&old, &new, json::written)?),
-        Format::Html => redlined(&old, &new, publish::Format::Html)?,
-        Format::Pdf => redlined(&old, &new, publish::Format::Pdf)?,
+        Format::Html => redlined(&old, &new, publish::Format::Html)?.map(|artefact| artefact.bytes),
+        Format::Pdf => redlined(&old, &new, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
     };
     let bytes = match written {
         Ok(bytes) => bytes,
         Err(findings) => {
-            terminal.findings(&new.files, &findings.iter().collect::<Vec<_>>(), "no redline was made");
+            refused(&new.files, &findings, &mut terminal);
             return Ok(Ending::SourcesHaveErrors);
         }
     };
@@ -113,6 +113,41 @@ pub fn run(diff: &Diff) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
+/// The changes as Markdown and the two redlines, as files beside others.
+///
+/// `None` if the redlines cannot be made; why is told.
+///
+/// # Errors
+///
+/// When the core fails.
+pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
+    let changes = told(old, new, markdown::written)?;
+    let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
+    for (format, name) in [(publish::Format::Html, "redline.html"), (publish::Format::Pdf, "redline.pdf")] {
+        match redlined(old, new, format)? {
+            Ok(artefact) => made.push(Artefact { name: name.to_owned(), ..artefact }),
+            Err(findings) => {
+                refused(&new.files, &findings, terminal);
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(made))
+}
+
+/// The changes for people at a terminal.
+///
+/// # Errors
+///
+/// When the core fails.
+pub fn text(old: &Side, new: &Side) -> Result<String> {
+    Ok(String::from_utf8_lossy(&told(old, new, text::written)?).into_owned())
+}
+
+fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
+    terminal.findings(files, &findings.iter().collect::<Vec<_>>(), "no redline was made");
+}
+
 /// The changes as a text.
 fn told(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
     let compare = || redline::compare(&old.document, &new.document);
@@ -122,10 +157,10 @@ fn told(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<
 }
 
 /// The newer edition with its changes, or what is wrong with it.
-fn redlined(old: &Side, new: &Side, format: publish::Format) -> Result<Result<Vec<u8>, Vec<Diagnostic>>> {
+fn redlined(old: &Side, new: &Side, format: publish::Format) -> Result<Result<Artefact, Vec<Diagnostic>>> {
     sources::on_a_large_stack(FAILED, || {
         let (_, document) = redline::redline(&old.document, &new.document, Show::Words);
-        publish::print(&document, &new.files, format).map(|artefact| artefact.bytes)
+        publish::print(&document, &new.files, format)
     })
 }
 

@@ -1,5 +1,6 @@
 //! The command line of `agreement`: the only part that touches disk, environment and terminal.
 
+mod archive;
 mod build;
 mod catalogue;
 mod changes;
@@ -18,6 +19,7 @@ mod handover;
 mod history;
 mod intake;
 mod publication;
+mod review;
 mod scope;
 mod side;
 mod sources;
@@ -42,11 +44,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Archive(archive::Archive),
     Build(build::Build),
     Changes(changes::Changes),
     Check(check::Check),
     Diff(diff::Diff),
     Editions(editions::Editions),
+    Review(review::Review),
 }
 
 /// How a command ended that did not fail.
@@ -62,11 +66,13 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     fault::install_hook();
     let ending = catch_unwind(|| match &cli.command {
+        Command::Archive(archive) => archive::run(archive),
         Command::Build(build) => build::run(build, agreement::publish::publish),
         Command::Changes(changes) => changes::run(changes),
         Command::Check(check) => check::run(check, agreement::publish::check),
         Command::Diff(diff) => diff::run(diff),
         Command::Editions(editions) => editions::run(editions),
+        Command::Review(review) => review::run(review, agreement::publish::publish),
     });
     match ending {
         Ok(Ok(Ending::Done)) => ExitCode::SUCCESS,
@@ -77,7 +83,9 @@ fn main() -> ExitCode {
         }
         Err(_) => {
             let consequence = match &cli.command {
-                Command::Build(_) => "the next build puts the output folder in order",
+                Command::Archive(_) | Command::Build(_) | Command::Review(_) => {
+                    "the next build puts the output folder in order"
+                }
                 Command::Changes(_) | Command::Check(_) | Command::Diff(_) | Command::Editions(_) => {
                     "every file of the sources is whole"
                 }

@@ -14,6 +14,7 @@ use std::time::Duration;
 use agreement::diagnostic::Diagnostic;
 use agreement::publish::{Artefact, Step};
 use agreement::source::Files;
+use agreement::tally::size;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::counts::Counts;
@@ -192,15 +193,6 @@ fn without_commands(line: &str) -> String {
 /// One plain line on stderr; there is nobody to tell if that fails.
 fn complain(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// A size as people say it, in units of a thousand.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..999_500 => format!("{} kB", (bytes + 500) / 1_000),
-        _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
-    }
 }
 
 #[cfg(test)]

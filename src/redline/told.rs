@@ -9,6 +9,11 @@ pub fn edition(edition: &Edition) -> String {
     format!("version {} ({})", edition.version, edition.month)
 }
 
+/// "April 2021, version 5.0", as a cover says it.
+pub fn edition_with_month(edition: &Edition) -> String {
+    format!("{}, version {}", edition.month, edition.version)
+}
+
 /// What has changed in one line: "101 added, 31 removed and 2 moved".
 pub fn counts(comparison: &Comparison) -> String {
     let words = [

@@ -22,11 +22,12 @@ use self::inlines::{fragment, percent_encode};
 use self::joints::Join;
 use self::names::Names;
 use self::notes::Notes;
-use self::view::{ColoursView, ContentsGroupView, EntryView, PageView, PartnerView, PdfView, SinceView};
+use self::view::{ColoursView, ContentsGroupView, EntryView, NewerView, PageView, PartnerView, PdfView, SinceView};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Document, Role, plain_text};
 use crate::palette::Scheme;
 use crate::source::{Files, Root, Span};
+use crate::tally::size;
 
 /// The PDF of the same edition, which the page offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,10 @@ pub fn render(document: &Document, files: &Files, pdf: Option<&PdfLink>) -> Resu
         contents_id,
         contents_title: contents_part.map_or_else(|| "Contents".to_owned(), |part| plain_text(&part.title)),
         contents: contents(document),
+        superseded: document
+            .superseded
+            .as_ref()
+            .map(|newer| NewerView { edition: newer.edition.clone(), address: newer.address.clone() }),
         since: document.since.as_ref().map(|since| SinceView {
             edition: since.edition.clone(),
             list: fragment(&since.list),
@@ -137,15 +142,6 @@ fn colours(scheme: &Scheme) -> ColoursView {
         grey_3: scheme.grey_3.hex(),
         grey_1: scheme.grey_1.hex(),
     }
-}
-
-/// A number of bytes for people: `412 kB`, `1.2 MB` (1 kB is 1,000 bytes).
-fn size(bytes: usize) -> String {
-    if bytes < 999_500 {
-        return format!("{} kB", bytes.div_ceil(1000).max(1));
-    }
-    let tenths = (bytes + 50_000) / 100_000;
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]

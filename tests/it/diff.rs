@@ -149,7 +149,7 @@ fn a_redline_is_a_page_and_a_pdf() {
         "Changes to the",
         ": 1.1 reworded.",
         "<del><span class=\"said\">[removed: </span>made",
-        "A &lt;b&gt;new&lt;/b&gt; rule",
+        "rule_with <em>marks</em>",
     ] {
         assert!(page.contains(words), "{words:?} is not in the page");
     }

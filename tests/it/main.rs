@@ -2,6 +2,8 @@
 
 // Said of each module so that clippy knows all of it, helpers included, for tests.
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod check;
@@ -13,7 +15,6 @@ mod defects;
 mod desk;
 #[cfg(test)]
 mod diff;
-#[cfg(test)]
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
@@ -30,6 +31,8 @@ mod pdf;
 mod published;
 #[cfg(test)]
 mod redline;
+#[cfg(test)]
+mod review;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]

@@ -65,8 +65,18 @@ fn a_sound_pull_request_is_compared_checked_and_published() {
     let summary = fs::read_to_string(folder.path().join("summary.md")).expect("a summary");
     assert!(summary.starts_with("## Changes from version 5.0 (April 2021) to version 5.0 (April 2021)"), "{summary}");
     assert!(summary.contains("<del>Each</del>") && summary.contains("<ins>Every</ins>"), "{summary}");
-    let published: Vec<_> = fs::read_dir(folder.path().join("sources/output")).expect("the output").collect();
-    assert!(published.len() >= 2, "{published:?}");
+    let review = folder.path().join("sources/review");
+    let mut published: Vec<String> = fs::read_dir(&review)
+        .expect("the review")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    published.sort_unstable();
+    let agreement = "kent-community-safety-agreement-april-2021";
+    let expected =
+        ["changes.md", &format!("{agreement}.html"), &format!("{agreement}.pdf"), "redline.html", "redline.pdf"];
+    assert_eq!(published, expected);
+    assert_eq!(fs::read_to_string(review.join("changes.md")).expect("read"), summary);
 }
 
 #[test]

@@ -422,7 +422,7 @@ mod tests {
             palette,
             motif: Motif::default(),
         };
-        Document { meta, parts: Vec::new(), footnotes: Vec::new(), since: None }
+        Document { meta, parts: Vec::new(), footnotes: Vec::new(), since: None, superseded: None }
     }
 
     /// The words of one edition: all but those that stand only in the other.

@@ -11,8 +11,8 @@ use crate::document::{Inline, Revision, plain_text};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Html(pub(super) String);
 
-/// The schemes that a link may have; any other is printed as words only.
-const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+/// How the address of a link may begin; with any other it is printed as words only.
+const BEGINNINGS: [&str; 5] = ["https:", "http:", "mailto:", "tel:", "./"];
 
 /// Words as HTML text or as the value of an attribute in double quotes.
 ///
@@ -98,8 +98,8 @@ impl Writer<'_> {
                 self.html.push_str("</code>");
             }
             Inline::Link { url, content } => {
-                let scheme = url.trim_start().to_ascii_lowercase();
-                if SCHEMES.iter().any(|known| scheme.starts_with(known)) {
+                let beginning = url.trim_start().to_ascii_lowercase();
+                if BEGINNINGS.iter().any(|known| beginning.starts_with(known)) {
                     self.link(url.trim(), content);
                 } else {
                     self.all(content);

@@ -468,6 +468,10 @@ pub(super) fn document() -> (Document, Files) {
             ),
         ],
         since: Some(Since { edition: "April 2020".to_owned(), list: "contact".to_owned() }),
+        superseded: Some(Newer {
+            edition: "April 2022, version 6.0".to_owned(),
+            address: "./agreement-april-2022.html".to_owned(),
+        }),
     };
     (document, files)
 }

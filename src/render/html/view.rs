@@ -45,10 +45,22 @@ view! {
         contents_title: String,
         /// The contents, in groups.
         contents: Vec<ContentsGroupView>,
+        /// The edition that is valid in place of this one, if there is one.
+        superseded: Option<NewerView>,
         /// The edition that marks of changes compare with, where a reader may show or hide them.
         since: Option<SinceView>,
         /// The parts, each printed by `part`.
         parts: Vec<Html>,
+    }
+}
+
+view! {
+    /// The newest edition.
+    NewerView {
+        /// Which it is, such as `April 2021, version 5.0`.
+        edition: String,
+        /// Its address.
+        address: String,
     }
 }
 

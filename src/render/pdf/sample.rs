@@ -326,5 +326,6 @@ pub(super) fn everything(files: &mut Files) -> Document {
             Footnote { id: "note-2".into(), content: words("Since 2018."), origin: pen.origin },
         ],
         since: None,
+        superseded: None,
     }
 }

@@ -1,0 +1,58 @@
+//! `agreement review`: what a reviewer of a change needs, in one command.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use crate::build::{self, Build, Publish};
+use crate::diff;
+use crate::side::Side;
+use crate::terminal::Terminal;
+use crate::{Ending, folder, publication};
+
+/// Check, publish and compare a change, all at once.
+///
+/// The sources as they are now are compared with BASE. What has changed is shown, everything that
+/// is worth a look is listed, and the review folder gets the PDF and the page as they would be
+/// published, the changes in their places as redline.html and redline.pdf, and the list of changes
+/// as changes.md. This is what the workflow for pull requests does.
+///
+/// Exit status: 0 reviewed, 1 the sources have errors, so that nothing was published, 2 the command
+/// or the machine failed.
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    /// What to compare with: a version, a month, a tag, a branch, a commit or a folder
+    #[arg(long, value_name = "BASE", allow_hyphen_values = true)]
+    base: String,
+
+    /// The folder with the sources
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+
+    /// The folder for all that is made; it is made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "review")]
+    output: PathBuf,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When the command was given something it cannot use, or the machine fails.
+pub fn run(review: &Review, publish: Publish) -> Result<Ending> {
+    let mut terminal = Terminal::new(true);
+    build::keep_apart(&review.output, &review.content, None)?;
+    publication::check(&review.output)?;
+    let Some(old) = Side::named(&review.base, &review.content, &mut terminal)? else {
+        return Ok(Ending::SourcesHaveErrors);
+    };
+    let Some(new) = Side::of_folder(&review.content, &mut terminal)? else { return Ok(Ending::SourcesHaveErrors) };
+    terminal.print(&diff::text(&old, &new)?).context("cannot write the changes")?;
+    terminal.print("\n").context("cannot write the changes")?;
+    let plain = Build::plain(review.content.clone(), review.output.clone());
+    let ending = build::run_with(&plain, publish, &mut |terminal| diff::artefacts(&old, &new, terminal))?;
+    if ending == Ending::SourcesHaveErrors {
+        terminal.note(&format!("{} was left as it was", folder::shown(&review.output)));
+    }
+    Ok(ending)
+}
