@@ -93,7 +93,7 @@ const ANNOUNCEMENT: usize = 100;
 
 /// What stands before the number of a list: "there are", "has", "the following".
 static BEFORE: Pattern = Pattern::new(
-    r"(?i-u)\b(?:the|these|those|its|our|has|have|had|are|were|is|of|with|into|in|at|by|for|on|to|following|through|using|under|from|contains?|needs?|requires?|covers?|sets out|serves?)(?: (?:the )?following)? $|^(?u:[^A-Za-z0-9])*$",
+    r"(?i-u)\b(?:the|these|those|its|our|has|have|had|are|were|is|of|with|into|in|at|by|for|on|to|following|through|using|under|from|contains?|needs?|requires?|covers?|sets out|serves?)(?: (?:the )?following)? $|^(?iu:[^a-z0-9])*$",
 );
 
 /// Numbers that are less exact than they look.

@@ -3,6 +3,7 @@
 //! Each is made ready at its first use, and without the search for prefixes that the library
 //! would begin with: that takes longer than it saves in texts of a few sentences.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -12,7 +13,7 @@ use regex_automata::util::captures;
 /// A pattern; one that cannot be read is found nowhere.
 pub struct Pattern {
     written: Written,
-    ready: OnceLock<Option<Regex>>,
+    ready: OnceLock<Option<Ready>>,
 }
 
 enum Written {
@@ -20,11 +21,27 @@ enum Written {
     Made(fn() -> String),
 }
 
+struct Ready {
+    regex: Regex,
+    /// Whether it is looked for in the small letters of a text.
+    small: bool,
+}
+
+impl Ready {
+    fn letters<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.small { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
+    }
+}
+
+/// How a pattern begins that is found in any case of its letters.
+const ANY_CASE: &str = "(?i-u)";
+
 impl Pattern {
     /// A pattern in the notation of the regex crate.
     ///
-    /// Words in any case are best written after `(?i-u)`: with all of Unicode each letter has
-    /// more cases than texts have, and the pattern takes twice as long to make ready.
+    /// Words in any case are best written after `(?i-u)`, in small letters: with all of Unicode
+    /// each letter has more cases than texts have. The small letters of a text are searched
+    /// then, since a pattern with two cases of each letter takes much longer to make ready.
     pub const fn new(written: &'static str) -> Pattern {
         Pattern { written: Written::Whole(written), ready: OnceLock::new() }
     }
@@ -34,46 +51,69 @@ impl Pattern {
         Pattern { written: Written::Made(written), ready: OnceLock::new() }
     }
 
-    fn ready(&self) -> Option<&Regex> {
+    fn ready(&self) -> Option<&Ready> {
         let make = || {
-            let written = match self.written {
+            let mut written = match self.written {
                 Written::Whole(written) => written.to_owned(),
                 Written::Made(written) => written(),
             };
-            let ready = Regex::builder().configure(Config::new().auto_prefilter(false)).build(&written);
+            let small = written.starts_with(ANY_CASE);
+            if small {
+                written.replace_range(..ANY_CASE.len(), "(?-u)");
+                #[cfg(test)]
+                assert!(!has_capitals(&written), "a capital is never found in small letters: {written}");
+            }
+            let regex = Regex::builder().configure(Config::new().auto_prefilter(false)).build(&written);
             #[cfg(test)]
-            assert!(ready.is_ok(), "{written}: {ready:?}");
-            ready.ok()
+            assert!(regex.is_ok(), "{written}: {regex:?}");
+            Some(Ready { regex: regex.ok()?, small })
         };
         self.ready.get_or_init(make).as_ref()
     }
 
     /// Whether it is found in a text.
     pub fn is_match(&self, text: &str) -> bool {
-        self.ready().is_some_and(|regex| regex.is_match(text))
+        self.ready().is_some_and(|ready| ready.regex.is_match(ready.letters(text).as_ref()))
     }
 
     /// The first place where it is found.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.find_iter(text).next()
+        let ready = self.ready()?;
+        let range = ready.regex.find(ready.letters(text).as_ref())?.range();
+        Some(Match { text, range })
     }
 
     /// Every place where it is found.
-    pub fn find_iter<'r, 't: 'r>(&'r self, text: &'t str) -> impl Iterator<Item = Match<'t>> + 'r {
-        let found = self.ready().into_iter().flat_map(move |regex| regex.find_iter(text));
-        found.map(move |found| Match { text, range: found.range() })
+    pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> + use<'t> {
+        let all = |ready: &Ready| -> Vec<Range<usize>> {
+            ready.regex.find_iter(ready.letters(text).as_ref()).map(|found| found.range()).collect()
+        };
+        let found = self.ready().map_or_else(Vec::new, all);
+        found.into_iter().map(move |range| Match { text, range })
     }
 
     /// The first place where it is found, with its named parts.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.captures_iter(text).next()
+        let ready = self.ready()?;
+        let mut parts = ready.regex.create_captures();
+        ready.regex.captures(ready.letters(text).as_ref(), &mut parts);
+        parts.is_match().then_some(Captures { text, parts })
     }
 
     /// Every place where it is found, with its named parts.
-    pub fn captures_iter<'r, 't: 'r>(&'r self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + 'r {
-        let found = self.ready().into_iter().flat_map(move |regex| regex.captures_iter(text));
-        found.map(move |parts| Captures { text, parts })
+    pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> + use<'t> {
+        let all = |ready: &Ready| -> Vec<captures::Captures> {
+            ready.regex.captures_iter(ready.letters(text).as_ref()).collect()
+        };
+        let found = self.ready().map_or_else(Vec::new, all);
+        found.into_iter().map(move |parts| Captures { text, parts })
     }
+}
+
+/// Whether a pattern asks for capitals, apart from ranges of all letters.
+#[cfg(test)]
+fn has_capitals(written: &str) -> bool {
+    written.replace("(?P<", "").replace("A-Z", "").bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Words that were found.
