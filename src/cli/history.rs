@@ -51,6 +51,8 @@ impl History {
 
     fn of(mut repo: gix::Repository, way: PathBuf, content: &Path) -> History {
         repo.object_cache_size(CACHE);
+        // In a pack most trees are kept as what they differ in from another, that one likewise.
+        repo.objects.set_pack_cache(|| Box::new(gix::odb::pack::cache::lru::MemoryCappedHashmap::new(CACHE)));
         History { repo, way, content: content.to_owned() }
     }
 
@@ -69,9 +71,9 @@ impl History {
         Ok(newest.map(gix::Id::detach))
     }
 
-    /// The sources of the edition before `version`, seen from a commit.
-    fn edition_before(&self, version: &str, commit: gix::ObjectId) -> Result<Last> {
-        for stage in self.line(commit)? {
+    /// The sources of the edition before `version`, which is that of `now`, seen from a commit.
+    fn edition_before(&self, version: &str, now: &Files, commit: gix::ObjectId) -> Result<Last> {
+        for stage in self.line(commit, self.control_of(now)?)? {
             let stage = stage?;
             if stage.edition.version != version {
                 let label = stage.edition.version.clone();
@@ -142,7 +144,7 @@ pub fn last_edition(content: &Path, now: &Files, terminal: &mut Terminal) -> Opt
         let repo = gix::open_opts(top, gix::open::Options::isolated())?;
         let history = History::of(repo, way, content);
         match history.newest()? {
-            Some(newest) => history.edition_before(&version, newest),
+            Some(newest) => history.edition_before(&version, now, newest),
             None => Ok(Last::None),
         }
     };

@@ -45,7 +45,6 @@ pub(super) struct Stage {
 }
 
 /// What was seen at the commit after.
-#[derive(Default)]
 struct Seen {
     folder: Option<gix::ObjectId>,
     control: Option<gix::ObjectId>,
@@ -67,7 +66,7 @@ impl History {
         let Some(newest) = self.newest()? else { return Ok(Vec::new()) };
         let mut known = BTreeSet::new();
         let mut editions = Vec::new();
-        for stage in self.line(newest)? {
+        for stage in self.line(newest, None)? {
             let Stage { commit: id, edition: document::Edition { version, month, effective: _, date } } = stage?;
             if known.insert(version.clone()) {
                 let (commit, short) = (id.to_string(), self.short(id));
@@ -79,13 +78,26 @@ impl History {
 
     /// The commits from one down to the first at which version control is another than at the
     /// commit after, or the first seen.
-    pub(super) fn line(&self, from: gix::ObjectId) -> Result<impl Iterator<Item = Result<Stage>> + '_> {
-        let mut seen = Seen::default();
+    ///
+    /// `after` is the version control that was seen after all of them.
+    pub(super) fn line(
+        &self,
+        from: gix::ObjectId,
+        after: Option<gix::ObjectId>,
+    ) -> Result<impl Iterator<Item = Result<Stage>> + '_> {
+        let mut seen = Seen { folder: None, control: after };
         let commits = self.repo.rev_walk([from]).first_parent_only().all()?;
         Ok(commits.filter_map(move |commit| match commit {
             Ok(commit) => self.stage(commit.id, &mut seen).transpose(),
             Err(error) => Some(Err(error.into())),
         }))
+    }
+
+    /// Under which id the history knows the version control of some sources, if they have it.
+    pub(super) fn control_of(&self, files: &Files) -> Result<Option<gix::ObjectId>> {
+        let Some(file) = files.find(Root::Content, VERSION_CONTROL) else { return Ok(None) };
+        let id = gix::objs::compute_hash(self.repo.object_hash(), gix::objs::Kind::Blob, files.bytes(file))?;
+        Ok(Some(id))
     }
 
     fn stage(&self, commit: gix::ObjectId, seen: &mut Seen) -> Result<Option<Stage>> {

@@ -75,7 +75,7 @@ impl<'h> Revision<'h> {
     /// The sources of the edition before this one, if they are known; why not, is said.
     pub fn last_edition(&self, now: &Files, terminal: &mut Terminal) -> Option<Files> {
         let version = Agreement::edition(now)?.version;
-        Last::of(self.history.edition_before(&version, self.commit)).told(terminal)
+        Last::of(self.history.edition_before(&version, now, self.commit)).told(terminal)
     }
 
     pub(super) fn content(&self) -> Result<Option<gix::ObjectId>> {
