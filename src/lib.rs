@@ -9,7 +9,7 @@
 //!
 //! 1. [`source`]: every file as bytes, with the name that people know it by. Ground of all.
 //! 2. [`date`], [`id`], [`joints`], [`tally`]: how days, ids and counts are written, and which words
-//!    stay on one line.
+//!    stay on one line. [`lookup`] finds things fast.
 //! 3. [`diagnostic`]: what was found, as data with places. Prints nothing.
 //! 4. [`templates`], [`typeface`], [`palette`]: the look that the program carries with it.
 //! 5. [`drawing`]: diagrams as shapes and words, laid out once for every format.
@@ -43,6 +43,7 @@ pub mod drawing;
 pub mod id;
 pub mod joints;
 pub mod lint;
+pub mod lookup;
 pub mod palette;
 pub mod parse;
 pub mod publish;

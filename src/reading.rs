@@ -66,6 +66,8 @@ pub struct Reading<'a> {
     mentions: OnceCell<Vec<Vec<Mention>>>,
     misses: OnceCell<Vec<Vec<NearMiss>>>,
     short_forms: OnceCell<Vec<ShortForm>>,
+    /// For every passage, where it speaks of what.
+    places: OnceCell<Vec<spoken::Places>>,
 }
 
 /// Keys whose texts are printed as words, in whatever file they stand.
@@ -130,6 +132,7 @@ impl<'a> Reading<'a> {
             mentions: OnceCell::new(),
             misses: OnceCell::new(),
             short_forms: OnceCell::new(),
+            places: OnceCell::new(),
         }
     }
 
@@ -298,7 +301,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, text: String, runs: Vec<Run>, form: Form<'a>, span: Span) {
-        self.passages.push(Passage { text, form, part: self.part, span, next: None, runs, files: self.files });
+        self.passages.push(Passage::new(text, runs, form, self.part, span, self.files));
     }
 
     fn runs(&self, pieces: &[Piece], link: bool, text: &mut String, runs: &mut Vec<Run>) {

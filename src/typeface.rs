@@ -3,12 +3,12 @@
 //! Setting text is left to the formats; this is the one room of the font parser.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
 
 use crate::diagnostic::Diagnostic;
+use crate::lookup::HashMap;
 use crate::source::{Files, Root, Span};
 
 /// How heavy letters are.
@@ -81,20 +81,19 @@ impl<'a> Typefaces<'a> {
 
     /// How wide a line of words is, in points, with the kerning that browsers and Typst apply.
     pub fn width(&self, words: &str, weight: Weight, size: f64) -> f64 {
+        let mut line = self.line(weight, size);
+        line.add(words);
+        line.width()
+    }
+
+    /// A line without words, to be measured as it grows.
+    pub fn line(&self, weight: Weight, size: f64) -> Line<'_> {
         let (face, stand_in) = match weight {
             Weight::Regular => (&self.text[0], &self.second[0]),
             Weight::SemiBold => (&self.text[1], &self.second[1]),
             Weight::Bold => (&self.text[2], &self.second[1]),
         };
-        let alone = |character| stand_in.as_ref()?.step(None, character);
-        let mut ems = 0.0;
-        let mut before = None;
-        for character in words.chars() {
-            let step = face.as_ref().and_then(|face| face.step(before, character));
-            ems += step.or_else(|| alone(character)).unwrap_or(1.0);
-            before = step.map(|_| character);
-        }
-        ems * size
+        Line { face: face.as_ref(), stand_in: stand_in.as_ref(), size, ems: 0.0, last: None }
     }
 
     /// Whether the character can be printed in every style of text.
@@ -119,6 +118,34 @@ impl<'a> Typefaces<'a> {
 impl std::fmt::Debug for Typefaces<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Typefaces")
+    }
+}
+
+/// A line of words that grows at its end.
+pub struct Line<'t> {
+    face: Option<&'t Measures<'t>>,
+    stand_in: Option<&'t Measures<'t>>,
+    /// The size in points.
+    size: f64,
+    ems: f64,
+    /// The last character, if the next one leans on it.
+    last: Option<char>,
+}
+
+impl Line<'_> {
+    /// Adds words to its end.
+    pub fn add(&mut self, words: &str) {
+        for character in words.chars() {
+            let step = self.face.and_then(|face| face.step(self.last, character));
+            let alone = || self.stand_in?.step(None, character);
+            self.ems += step.or_else(alone).unwrap_or(1.0);
+            self.last = step.map(|_| character);
+        }
+    }
+
+    /// How wide it is by now, in points.
+    pub fn width(&self) -> f64 {
+        self.ems * self.size
     }
 }
 

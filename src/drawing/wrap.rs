@@ -87,12 +87,16 @@ impl Setting<'_> {
         breaks[count] = vec![Some(Break { left: 0, cost: 0.0, end: count })];
         for start in (0..count).rev() {
             let mut best: Vec<Option<Break>> = vec![None; count - start + 1];
-            for end in start + 1..=count {
-                let width = self.width(&words[start..end].join(" "));
+            let mut line = self.typefaces.line(self.weight, self.size);
+            for (end, last) in (1..).zip(words).skip(start) {
+                if end > start + 1 {
+                    line.add(" ");
+                }
+                line.add(last);
+                let width = line.width();
                 if width > measure {
                     break;
                 }
-                let last = words[end - 1];
                 let left = usize::from(end < count && READS_ON.contains(&last.to_lowercase().as_str()));
                 for (lines, rest) in breaks[end].iter().enumerate() {
                     let Some(rest) = rest else { continue };

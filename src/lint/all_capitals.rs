@@ -17,11 +17,12 @@
 //!
 //! Source: GOV.UK style guide, A to Z, "Capitalisation"; Home Office, "Designing for users with dyslexia".
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{Origin, Passage, Word, words_of};
+use crate::lookup::HashSet;
+use crate::reading::{Passage, Word, words_of};
 
 /// Words in capitals that are no short form.
 pub(super) const LINT: Lint =
@@ -88,9 +89,9 @@ const STRESSED: [&str; 36] = [
 
 fn check(case: &Case<'_>, report: &mut Report) {
     let shorts = short_forms(case);
-    let plain = plain_words(case);
+    let plain = LazyCell::new(|| plain_words(case));
     for passage in case.reading.passages.iter().filter(|passage| passage.is_language()) {
-        let ranges = capitals(passage, &shorts, &plain);
+        let ranges = capitals(passage, &shorts, &|word| plain.contains(word));
         // A paragraph in capitals is one finding.
         let told = if ranges.len() > MANY { 1 } else { ranges.len() };
         for range in ranges.iter().take(told) {
@@ -116,7 +117,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
 
 /// The short forms: those of the data, and those that some text explains in brackets.
 fn short_forms<'a>(case: &'a Case<'_>) -> HashSet<&'a str> {
-    let mut shorts: HashSet<&str> = HashSet::new();
+    let mut shorts: HashSet<&str> = HashSet::default();
     for named in &case.names {
         let texts = named.short.into_iter().chain([named.name]);
         shorts.extend(
@@ -144,7 +145,9 @@ fn plain_words<'a>(case: &'a Case<'_>) -> HashSet<&'a str> {
 }
 
 /// The runs of words in capitals that are no short forms.
-fn capitals(passage: &Passage<'_>, shorts: &HashSet<&str>, plain: &HashSet<&str>) -> Vec<Range<usize>> {
+///
+/// `plain` says whether a word stands somewhere in small letters.
+fn capitals(passage: &Passage<'_>, shorts: &HashSet<&str>, plain: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Vec<Word<'_>> = Vec::new();
     let mut end = |run: &mut Vec<Word<'_>>| {
@@ -153,19 +156,22 @@ fn capitals(passage: &Passage<'_>, shorts: &HashSet<&str>, plain: &HashSet<&str>
             let lower = word.to_lowercase();
             let mut letters = lower.chars();
             let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-            STRESSED.contains(&lower.as_str())
-                || word.len() > 3 && (plain.contains(lower.as_str()) || plain.contains(title.as_str()))
+            STRESSED.contains(&lower.as_str()) || word.len() > 3 && (plain(&lower) || plain(&title))
         };
         let counts = |word: &Word<'_>| {
-            let lower = word.text.to_lowercase();
-            let word_like = is_plain(word.text)
-                || word.text.len() >= VERY_LONG
-                || ENDINGS.iter().any(|ending| word.text.ends_with(ending));
-            let long = word.text.len() >= LONG && word_like && !is_numeral(word.text) && !KNOWN.contains(&word.text);
-            !shorts.contains(word.text) && (STRESSED.contains(&lower.as_str()) || long)
+            if shorts.contains(word.text) {
+                return false;
+            }
+            let long = word.text.len() >= LONG && !is_numeral(word.text) && !KNOWN.contains(&word.text);
+            let word_like = || {
+                word.text.len() >= VERY_LONG
+                    || ENDINGS.iter().any(|ending| word.text.ends_with(ending))
+                    || is_plain(word.text)
+            };
+            STRESSED.contains(&word.text.to_lowercase().as_str()) || long && word_like()
         };
         let is_known = |word: &str| shorts.contains(word) || KNOWN.contains(&word);
-        let several = words.iter().filter(|word| is_plain(word.text) && !is_known(word.text)).count() > 1;
+        let several = words.iter().filter(|word| !is_known(word.text) && is_plain(word.text)).count() > 1;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         if several {
             found.push(first.range.start..last.range.end);
@@ -175,16 +181,12 @@ fn capitals(passage: &Passage<'_>, shorts: &HashSet<&str>, plain: &HashSet<&str>
     };
     let mut last = 0;
     for word in passage.words() {
-        let typed = passage.runs_in(&word.range).all(|run| run.origin == Origin::Typed);
         let between = passage.text.get(last..word.range.start).unwrap_or_default();
-        if !between.chars().all(|c| c == ' ') {
+        if !run.is_empty() && !between.chars().all(|c| c == ' ') {
             end(&mut run);
         }
         last = word.range.end;
-        let token = token(&passage.text, &word.range);
-        let address = token.contains(['/', '@', '_', '\\', '=', '<', '>', '#', '$', '%'])
-            || token.trim_end_matches('.').contains('.');
-        if typed && !address && is_capitals(word.text) {
+        if is_capitals(word.text) && passage.is_typed(&word.range) && !is_address(token(&passage.text, &word.range)) {
             run.push(word);
         } else {
             end(&mut run);
@@ -192,6 +194,11 @@ fn capitals(passage: &Passage<'_>, shorts: &HashSet<&str>, plain: &HashSet<&str>
     }
     end(&mut run);
     found
+}
+
+/// Whether letters without a space are an address, a path or a formula.
+fn is_address(token: &str) -> bool {
+    token.contains(['/', '@', '_', '\\', '=', '<', '>', '#', '$', '%']) || token.trim_end_matches('.').contains('.')
 }
 
 /// The letters around a word up to the next space.

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{FinancialYear, Passage, Pattern, Time, times};
+use crate::reading::{FinancialYear, Passage, Pattern, Time};
 
 /// A financial year that is not what it is called.
 pub(super) const LINT: Lint =
@@ -60,7 +60,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if passage.data().is_some_and(|(file, _)| file == "version-control.yaml") || !mentions(&passage.text) {
             continue;
         }
-        let times = times(&passage.text);
+        let times = passage.times();
         let years: Vec<(&Time, FinancialYear)> =
             times.iter().filter_map(|time| Some((time, FinancialYear::named(time)?))).collect();
         let all: BTreeSet<FinancialYear> = years.iter().map(|(_, year)| *year).collect();

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
 use crate::date::MONTHS;
-use crate::reading::{Form, Passage, Pattern, Time, TimesInNames, When, quotes, times, touches};
+use crate::reading::{Form, Passage, Pattern, Time, TimesInNames, When, quotes, touches};
 
 /// A date in another style.
 pub(super) const LINT: Lint =
@@ -57,8 +57,8 @@ fn check(case: &Case<'_>, report: &mut Report) {
         }
         let mut found: Vec<Found> = short(text);
         let taken: Vec<Range<usize>> = found.iter().map(|one| one.range.clone()).collect();
-        let whole = times(text).into_iter().filter(|time| !touches(&taken, &time.range));
-        let whole: Vec<Found> = whole.filter_map(|time| departs(passage, &time)).collect();
+        let whole = passage.times().iter().filter(|time| !touches(&taken, &time.range));
+        let whole: Vec<Found> = whole.filter_map(|time| departs(passage, time)).collect();
         found.extend(whole);
         if found.is_empty() {
             continue;

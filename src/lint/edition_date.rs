@@ -60,7 +60,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
 fn dates(passage: &Passage<'_>, facts: &Facts<'_>, report: &mut Report) {
     let text = &passage.text;
     let mut sentences: Option<Vec<Range<usize>>> = None;
-    for time in times(text) {
+    for time in passage.times() {
         let when = match time.when {
             When::Day(_) | When::Month(_) | When::Year(_) => time.when,
             When::Days(..) | When::Months(..) | When::Years(..) => continue,

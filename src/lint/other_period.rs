@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Level, Lint, Report};
-use crate::reading::{Origin, When, times};
+use crate::reading::{Origin, When};
 
 /// A period that is not the plan's.
 pub(super) const LINT: Lint =
@@ -31,7 +31,6 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let plans: BTreeMap<&str, _> =
         plans.filter_map(|plan| Some((plan.id.value.as_str(), (plan, plan.period.as_ref()?)))).collect();
     for passage in &case.reading.passages {
-        let mut found = None;
         for (index, run) in passage.runs.iter().enumerate() {
             let plan = match &run.origin {
                 Origin::Value(path) => path.strip_prefix("plan.").and_then(|path| plans.get(path.split('.').next()?)),
@@ -40,7 +39,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let Some((plan, (first, last))) = plan else { continue };
             // The years must follow the name at once: "Plan 2017-2020", "Plan (2017-2020)".
             let Some(next) = passage.runs.get(index + 1).filter(|next| next.origin == Origin::Typed) else { continue };
-            let times = found.get_or_insert_with(|| times(&passage.text));
+            let times = passage.times();
             let at = times.partition_point(|time| time.range.start < next.range.start);
             let Some(time) = times.get(at) else { continue };
             let When::Years(from, to) = time.when else { continue };

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
 use crate::date::Date;
-use crate::reading::{Passage, Time, When, Word, quotes, times};
+use crate::reading::{Passage, Time, When, Word, quotes};
 
 /// A date that has passed, told as still to come.
 pub(super) const LINT: Lint =
@@ -127,7 +127,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
 
 /// The times of a passage that have passed and are spoken of as to come, with the words that do so.
 fn told_as_future(passage: &Passage<'_>, day: Date) -> Vec<(Range<usize>, Range<usize>)> {
-    let times = times(&passage.text);
+    let times = passage.times();
     if times.is_empty() {
         return Vec::new();
     }

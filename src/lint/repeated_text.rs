@@ -26,11 +26,11 @@
 //!
 //! Source: the published editions of April 2017 and April 2021.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::{Case, Level, Lint, Report};
+use crate::lookup::HashMap;
 use crate::reading::{Form, Passage, Word};
 
 /// Words that stand in two places.
@@ -75,14 +75,15 @@ fn check(case: &Case<'_>, report: &mut Report) {
         if passage.text.trim_end().ends_with(':') {
             continue;
         }
-        let sentences = passage.sentences();
-        let whole = 0..passage.text.len();
-        units.extend(unit(passage, whole, paragraph, true));
+        let words = hashed(passage);
+        units.extend(unit(passage, &words, 0..passage.text.len(), paragraph, true));
+        // No sentence has more words than its paragraph.
+        let sentences = if words.len() < LEAST_OF_SENTENCE { Vec::new() } else { passage.sentences() };
         if sentences.len() > 1 {
-            units.extend(sentences.into_iter().filter_map(|range| unit(passage, range, paragraph, false)));
+            units.extend(sentences.into_iter().filter_map(|range| unit(passage, &words, range, paragraph, false)));
         }
     }
-    let mut told: HashMap<usize, usize> = HashMap::new();
+    let mut told: HashMap<usize, usize> = HashMap::default();
     for (unit, first) in repeated(&units) {
         let known = told.get(&unit.paragraph) == Some(&first.paragraph);
         if unit.whole {
@@ -100,14 +101,38 @@ fn check(case: &Case<'_>, report: &mut Report) {
     }
 }
 
-/// A unit, if it has enough words that somebody typed.
-fn unit<'a, 'p>(passage: &'p Passage<'a>, range: Range<usize>, paragraph: usize, whole: bool) -> Option<Unit<'a, 'p>> {
-    let words: Vec<Word<'_>> = passage.words_in(&range).collect();
-    let typed = words.iter().filter(|word| passage.is_typed(&word.range)).count();
+/// A word, known by its letters whatever their case.
+struct Hashed {
+    range: Range<usize>,
+    hash: u64,
+    typed: bool,
+}
+
+fn hashed(passage: &Passage<'_>) -> Vec<Hashed> {
+    let hashed = |word: Word<'_>| Hashed {
+        hash: hash(&word.text.to_lowercase()),
+        typed: passage.is_typed(&word.range),
+        range: word.range,
+    };
+    passage.words().map(hashed).collect()
+}
+
+/// A unit, if it has enough words that somebody typed; `words` are those of its passage.
+fn unit<'a, 'p>(
+    passage: &'p Passage<'a>,
+    words: &[Hashed],
+    range: Range<usize>,
+    paragraph: usize,
+    whole: bool,
+) -> Option<Unit<'a, 'p>> {
+    let first = words.partition_point(|word| word.range.start < range.start);
+    let last = words.partition_point(|word| word.range.end <= range.end);
+    let words = words.get(first..last)?;
+    let typed = words.iter().filter(|word| word.typed).count();
     if typed < if whole { LEAST } else { LEAST_OF_SENTENCE } {
         return None;
     }
-    let hashes: Vec<u64> = words.iter().map(|word| hash(&word.text.to_lowercase())).collect();
+    let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
     let mut shingles: Vec<u64> = hashes.windows(SHINGLE).map(hash).collect();
     shingles.sort_unstable();
     shingles.dedup();
@@ -125,9 +150,9 @@ fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
 /// Two sets that share four fifths of their members share one of the rarest few of each, so only
 /// these are looked up.
 fn repeated<'u, 'a, 'p>(units: &'u [Unit<'a, 'p>]) -> Vec<(&'u Unit<'a, 'p>, &'u Unit<'a, 'p>)> {
-    let mut often: HashMap<u64, u32> = HashMap::new();
+    let mut often: HashMap<u64, u32> = HashMap::default();
     units.iter().flat_map(|unit| &unit.shingles).for_each(|shingle| *often.entry(*shingle).or_default() += 1);
-    let mut index: HashMap<(bool, u64), Vec<&Unit<'a, 'p>>> = HashMap::new();
+    let mut index: HashMap<(bool, u64), Vec<&Unit<'a, 'p>>> = HashMap::default();
     let mut found = Vec::new();
     for unit in units {
         let mut rare: Vec<(u32, u64)> =

@@ -81,7 +81,7 @@ fn check(case: &Case<'_>, report: &mut Report) {
     let names = TimesInNames::of(&case.names);
     let mut all: Vec<Years> = Vec::new();
     for passage in case.reading.passages.iter().filter(|passage| passage.is_language() && !is_name(passage)) {
-        let times = times(&passage.text);
+        let times = passage.times();
         if !times.iter().any(|time| matches!(time.when, When::Years(..))) {
             continue;
         }

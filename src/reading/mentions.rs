@@ -5,7 +5,6 @@
 
 mod fit;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use fit::{fit, is_apostrophe, is_gap, letters};
@@ -13,6 +12,7 @@ use fit::{fit, is_apostrophe, is_gap, letters};
 use crate::agreement::{Agreement, Kind, Named};
 use crate::compose::CHIEF_CONSTABLE;
 use crate::compose::register::Register;
+use crate::lookup::HashMap;
 use crate::parse::yaml::Text;
 use crate::source::Span;
 

@@ -3,13 +3,13 @@
 //! Each name is looked for by its two rarest words only, so that a text of any length and a
 //! register of any size are compared in one pass.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use strsim::osa_distance;
 
 use super::mentions::{Fit, KnownNames, Mention, Said};
 use super::passage::Passage;
+use crate::lookup::HashMap;
 
 /// How a name was missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +44,11 @@ const MOST_WORDS: usize = 20;
 /// The most names that one word leads to.
 const MOST_NAMES: usize = 12;
 
-/// A word of a name or of a text, in small letters.
-struct Token {
+/// A word of a name or of a text.
+struct Token<'l> {
     range: Range<usize>,
-    lower: String,
+    /// In small letters.
+    lower: &'l str,
     capital: bool,
     /// Whether something ends before it: a sentence, a clause, a bracket.
     apart: bool,
@@ -65,12 +66,13 @@ pub(super) struct NearNames {
 impl NearNames {
     pub fn of(known: &KnownNames) -> NearNames {
         let mut names = Vec::new();
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut counts: HashMap<String, usize> = HashMap::default();
         for (index, form) in known.known.iter().enumerate().filter(|(_, form)| form.said == Said::Full) {
-            let words: Vec<(String, bool)> = tokens(&form.words)
+            let mut lower = String::new();
+            let words: Vec<(String, bool)> = tokens(&form.words, &mut lower)
                 .into_iter()
                 .take(MOST_WORDS + 1)
-                .map(|token| (token.lower, token.capital))
+                .map(|token| (token.lower.to_owned(), token.capital))
                 .collect();
             let telling = words.iter().filter(|(word, _)| !COMMON.contains(&word.as_str())).count();
             if words.len() > MOST_WORDS || telling < 3 {
@@ -81,7 +83,7 @@ impl NearNames {
             }
             names.push((index, words));
         }
-        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut by_word: HashMap<String, Vec<(usize, usize)>> = HashMap::default();
         for (name, (_, words)) in names.iter().enumerate() {
             let mut rare: Vec<(usize, usize)> = words
                 .iter()
@@ -104,9 +106,10 @@ impl NearNames {
     /// Every near miss that was typed in a passage, in order; what `mentions` has is none.
     pub fn misses(&self, passage: &Passage<'_>, mentions: &[Mention]) -> Vec<NearMiss> {
         let mut found: Vec<NearMiss> = Vec::new();
-        let text = tokens(&passage.text);
+        let mut lower = String::new();
+        let text = tokens(&passage.text, &mut lower);
         for (at, token) in text.iter().enumerate() {
-            for (name, place) in self.by_word.get(&token.lower).into_iter().flatten() {
+            for (name, place) in self.by_word.get(token.lower).into_iter().flatten() {
                 let Some((known, words)) = self.names.get(*name) else { continue };
                 let Some((range, miss)) = aligned(words, *place, &text, at) else { continue };
                 if passage.is_typed(&range) && !told(mentions, &range) {
@@ -139,30 +142,40 @@ fn told(mentions: &[Mention], range: &Range<usize>) -> bool {
     })
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
+/// The words of a text; their small letters are put into `lower`, which is empty.
+fn tokens<'l>(text: &str, lower: &'l mut String) -> Vec<Token<'l>> {
+    struct Found {
+        range: Range<usize>,
+        /// Where its small letters begin; they end where those of the next word begin.
+        lower: usize,
+        capital: bool,
+        apart: bool,
+    }
+    let mut found: Vec<Found> = Vec::new();
+    lower.reserve(text.len());
     let mut apart = false;
     let mut joined = false;
     for (at, character) in text.char_indices() {
         let end = at + character.len_utf8();
         let own = character.is_alphanumeric() || character == '&';
-        match found.last_mut().filter(|last| last.range.end == at && own && character != '&' && last.lower != "and") {
+        let goes_on = |last: &&mut Found| {
+            joined || last.range.end == at && character != '&' && lower.get(last.lower..) != Some("and")
+        };
+        match found.last_mut().filter(|_| own).filter(goes_on) {
             // "Constable's" is "constables": an apostrophe is no letter.
             Some(last) => {
-                last.lower.extend(character.to_lowercase());
+                lower.extend(character.to_lowercase());
                 last.range.end = end;
             }
-            None if own => match found.last_mut().filter(|_| joined) {
-                Some(last) => {
-                    last.lower.extend(character.to_lowercase());
-                    last.range.end = end;
+            None if own => {
+                found.push(Found { range: at..end, lower: lower.len(), capital: character.is_uppercase(), apart });
+                apart = false;
+                if character == '&' {
+                    lower.push_str("and");
+                } else {
+                    lower.extend(character.to_lowercase());
                 }
-                None => {
-                    let lower = if character == '&' { "and".to_owned() } else { character.to_lowercase().collect() };
-                    found.push(Token { range: at..end, lower, capital: character.is_uppercase(), apart });
-                    apart = false;
-                }
-            },
+            }
             None => {}
         }
         joined = matches!(character, '\'' | '\u{2019}') && found.last().is_some_and(|last| last.range.end == at);
@@ -170,15 +183,22 @@ fn tokens(text: &str) -> Vec<Token> {
             apart = true;
         }
     }
-    found
+    let ends: Vec<usize> = found.iter().skip(1).map(|next| next.lower).chain([lower.len()]).collect();
+    let word = |(found, end): (Found, usize)| Token {
+        range: found.range,
+        lower: lower.get(found.lower..end).unwrap_or_default(),
+        capital: found.capital,
+        apart: found.apart,
+    };
+    found.into_iter().zip(ends).map(word).collect()
 }
 
 /// Where a name with one slip stands in a text, if one of its words stands there.
-fn aligned(words: &[(String, bool)], place: usize, text: &[Token], at: usize) -> Option<(Range<usize>, Miss)> {
+fn aligned(words: &[(String, bool)], place: usize, text: &[Token<'_>], at: usize) -> Option<(Range<usize>, Miss)> {
     let before: Vec<&(String, bool)> = words.iter().take(place).rev().collect();
     let after: Vec<&(String, bool)> = words.iter().skip(place + 1).collect();
-    let left: Vec<&Token> = text.get(..at)?.iter().rev().take(words.len() + 1).collect();
-    let right: Vec<&Token> = text.get(at + 1..)?.iter().take(words.len() + 1).collect();
+    let left: Vec<&Token<'_>> = text.get(..at)?.iter().rev().take(words.len() + 1).collect();
+    let right: Vec<&Token<'_>> = text.get(at + 1..)?.iter().take(words.len() + 1).collect();
     // All of one side as it should be, and one slip on the other.
     let (slip_before, slip_after, miss) = match (same(&before, &left), same(&after, &right)) {
         (true, true) => return None,
@@ -204,14 +224,19 @@ fn aligned(words: &[(String, bool)], place: usize, text: &[Token], at: usize) ->
     looks.then_some((first.range.start..last.range.end, miss))
 }
 
-fn same(words: &[&(String, bool)], text: &[&Token]) -> bool {
+fn same(words: &[&(String, bool)], text: &[&Token<'_>]) -> bool {
     words.len() <= text.len() && words.iter().zip(text).all(|((word, _), token)| *word == token.lower)
 }
 
 /// How many words of a text make one side of a name with one slip.
 ///
 /// Words run away from the word that was found: for the side before it, backwards.
-fn one_slip(side: &[&(String, bool)], text: &[&Token], all: &[(String, bool)], before: bool) -> Option<(usize, Miss)> {
+fn one_slip(
+    side: &[&(String, bool)],
+    text: &[&Token<'_>],
+    all: &[(String, bool)],
+    before: bool,
+) -> Option<(usize, Miss)> {
     let good = side.iter().zip(text).take_while(|((word, _), token)| *word == token.lower).count();
     let (wanted, _) = side.get(good)?;
     let rest = side.get(good + 1..)?;
@@ -219,7 +244,7 @@ fn one_slip(side: &[&(String, bool)], text: &[&Token], all: &[(String, bool)], b
     let outermost = rest.is_empty();
     if let Some(found) = found
         && same(rest, text.get(good + 1..)?)
-        && let Some(miss) = slip(wanted, &found.lower, all)
+        && let Some(miss) = slip(wanted, found.lower, all)
         && !(outermost && miss == Miss::Number)
     {
         return Some((side.len(), miss));
@@ -231,7 +256,7 @@ fn one_slip(side: &[&(String, bool)], text: &[&Token], all: &[(String, bool)], b
     if !short && same(rest, text.get(good..)?) && !COMMON.contains(&wanted.as_str()) {
         return Some((side.len() - 1, Miss::Missing));
     }
-    let extra = found.is_some_and(|token| token.capital && !COMMON.contains(&token.lower.as_str()));
+    let extra = found.is_some_and(|token| token.capital && !COMMON.contains(&token.lower));
     if extra && same(side.get(good..)?, text.get(good + 1..)?) {
         return Some((side.len() + 1, Miss::Extra));
     }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::times::{Time, times};
 use crate::content::part::PartSource;
 use crate::parse::prose::Node;
 use crate::source::{Files, Span};
@@ -111,9 +112,27 @@ pub struct Passage<'a> {
     /// What it is made of, in order, without gaps.
     pub runs: Vec<Run>,
     pub(super) files: &'a Files,
+    /// The times in it, once somebody has asked.
+    times: OnceCell<Vec<Time>>,
 }
 
 impl<'a> Passage<'a> {
+    pub(super) fn new(
+        text: String,
+        runs: Vec<Run>,
+        form: Form<'a>,
+        part: Option<&'a PartSource>,
+        span: Span,
+        files: &'a Files,
+    ) -> Passage<'a> {
+        Passage { text, form, part, span, next: None, runs, files, times: OnceCell::new() }
+    }
+
+    /// Every time in it, in order; a day without its year is none. They are looked for once.
+    pub fn times(&self) -> &[Time] {
+        self.times.get_or_init(|| times(&self.text))
+    }
+
     /// Whether it is running text or a part of it: a paragraph, an item, a cell, a footnote.
     pub fn is_prose(&self) -> bool {
         match self.form {

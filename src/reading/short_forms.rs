@@ -1,11 +1,11 @@
 //! Short forms in capitals that were typed, such as "OPCC", and whether the reader can know them.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Reading;
 use super::mentions::{Fit, KnownNames, Mention, Said};
 use super::passage::Passage;
+use crate::lookup::{HashMap, HashSet};
 
 /// A short form that was typed: one word of capitals, or several in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Reading<'_> {
             // What is spelled out somewhere as something of its own is no slip for another.
             let own: HashSet<String> =
                 all.iter().filter(|one| one.spelled_out && one.near.is_none()).map(|one| one.words.clone()).collect();
-            let small = if all.is_empty() { HashSet::new() } else { self.small_words() };
+            let small = if all.is_empty() { HashSet::default() } else { self.small_words() };
             for one in &mut all {
                 one.stressed = small.contains(one.words.to_lowercase().as_str());
                 if one.stressed || own.contains(&one.words) {
@@ -79,7 +79,7 @@ struct Index {
 
 impl Index {
     fn of(names: &KnownNames) -> Index {
-        let mut index = Index { nearly: HashMap::new(), known: HashSet::new() };
+        let mut index = Index { nearly: HashMap::default(), known: HashSet::default() };
         for (place, known) in names.known.iter().enumerate() {
             let words = known.words.split(|c: char| !c.is_alphanumeric()).filter(|word| is_short_form(word));
             index.known.extend(words.map(|word| without_plural(word).to_owned()));

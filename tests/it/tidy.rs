@@ -73,6 +73,7 @@ fn each_heavy_library_has_one_room() {
         (&["serde_yaml"][..], "src/parse/yaml"),
         (&["pulldown_cmark"], "src/parse/markdown"),
         (&["ttf_parser"], "src/typeface"),
+        (&["foldhash"], "src/lookup.rs"),
         (&["regex::", "regex_automata::"], "src/reading/pattern.rs"),
         (&["similar::"], "src/redline/wording.rs"),
         (&["tera::"], "src/render/html"),
