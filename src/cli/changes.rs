@@ -6,25 +6,18 @@ use std::path::PathBuf;
 
 use agreement::agreement::Agreement;
 use agreement::content::version_control::{Entry, VersionControl};
-use agreement::diagnostic::Diagnostic;
-use agreement::lint::Circumstances;
-use agreement::publish;
 use agreement::redline;
-use agreement::source::{Files, Root, Span};
+use agreement::source::Files;
 use agreement::tally::counted;
 use anyhow::{Context as _, Result, bail};
 
+use crate::control::{self, FILE};
 use crate::fix::Folder;
 use crate::folder::shown;
 use crate::side::Side;
 use crate::terminal::Terminal;
 use crate::{Ending, history, sources};
 use draft::Item;
-
-/// The file that the items stand in.
-const FILE: &str = "version-control.yaml";
-/// The code of the finding that stands for the draft.
-const CODE: &str = "unlogged-change";
 
 /// Draft the items of version control for what has changed.
 ///
@@ -107,41 +100,19 @@ fn write(
     terminal: &mut Terminal,
 ) -> Result<()> {
     let draft = draft::written(items, "    ");
-    let by_hand = format!("the items cannot be added to {FILE} in the way that its last entry is written");
-    let (Some(file), Some(entry)) = (files.find(Root::Content, FILE), control.last()) else {
-        bail!("{by_hand}");
+    let grown = control.last().and_then(|entry| {
+        let addition = addition(control::text(files)?, entry, items)?;
+        control::grown(files, &addition, &with(control, items)).map(|grown| (entry, grown))
+    });
+    let Some((entry, grown)) = grown else {
+        terminal.print(&draft).context("cannot write the draft")?;
+        bail!("the items cannot be added to {FILE} in the way that its last entry is written; add them by hand");
     };
-    let text = files.text(file).unwrap_or_default();
-    let end = text.trim_end().len();
-    let Some(addition) = addition(text, entry, items) else {
+    if let Err(error) = folder.write(std::slice::from_ref(&grown.job)) {
         terminal.print(&draft).context("cannot write the draft")?;
-        bail!("{by_hand}; add them by hand");
-    };
-    // What was written must be read back as what was meant, and everything else as it was.
-    let mut after = files.clone();
-    after.add(
-        Root::Content,
-        FILE,
-        files.shown(file),
-        format!("{}{addition}{}", &text[..end], &text[end..]).into_bytes(),
-    );
-    if !Agreement::editions(&after).is_some_and(|after| grown(control, &after, items)) {
-        terminal.print(&draft).context("cannot write the draft")?;
-        bail!("{by_hand}; add them by hand");
+        return Err(error);
     }
-    let place = Span::new(file, end, end);
-    let finding = Diagnostic::warning(CODE, place, "parts have changed").suggest(place, addition, true);
-    let fixed = folder.fix(
-        files,
-        vec![finding],
-        &|_, finding| finding.code == CODE && finding.primary.span == place,
-        &|files| sources::on_a_large_stack("nothing was changed", || publish::check(files, &Circumstances::default())),
-    )?;
-    if fixed.changes.is_empty() {
-        terminal.print(&draft).context("cannot write the draft")?;
-        bail!("{FILE} was changed meanwhile or may not be written, so it was left as it is");
-    }
-    let name = files.shown(file);
+    let name = &grown.job.shown;
     terminal
         .print(&format!("{} added to version {} in {name}:\n", counted(items.len(), "item"), entry.version.words))
         .and_then(|()| terminal.print(&draft))
@@ -171,18 +142,11 @@ fn addition(text: &str, entry: &Entry, items: &[Item]) -> Option<String> {
     }
 }
 
-/// Whether one table is the other with these items at its end.
-fn grown(before: &VersionControl, after: &VersionControl, items: &[Item]) -> bool {
-    let words = |entry: &Entry| {
-        let changes = entry.changes.iter().map(|change| {
-            let part = change.part.as_ref().or(change.label.as_ref()).map(|text| text.words.clone());
-            (part, change.note.words.clone())
-        });
-        (entry.version.words.clone(), entry.effective.value, entry.summary.words.clone(), changes.collect::<Vec<_>>())
-    };
-    let mut expected: Vec<_> = before.entries.iter().map(words).collect();
-    if let Some((_, _, _, changes)) = expected.last_mut() {
-        changes.extend(items.iter().map(|item| (Some(item.part.clone()), item.note.clone())));
+/// What the table says with these items at its end.
+fn with(control: &VersionControl, items: &[Item]) -> Vec<control::Said> {
+    let mut said = control::said(control);
+    if let Some(last) = said.last_mut() {
+        last.changes.extend(items.iter().map(|item| (Some(item.part.clone()), item.note.clone())));
     }
-    expected == after.entries.iter().map(words).collect::<Vec<_>>()
+    said
 }

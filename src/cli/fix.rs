@@ -15,9 +15,12 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::filesystem::Disk;
 use crate::folder;
-pub use rewrite::Left;
-use rewrite::{Job, Rewrite};
+use rewrite::Rewrite;
+pub use rewrite::{Job, Left};
 pub use rounds::{Change, Refused};
+
+/// What is said where something under a hidden name stands in the way.
+const LEFT_OVER: &str = "cannot remove what an interrupted run left; nothing was changed";
 
 /// What was put right, and what was not.
 #[derive(Debug, Default)]
@@ -47,13 +50,30 @@ impl Folder {
         let lock = match File::open(&place).map(|folder| folder.try_lock().map(|()| folder)) {
             Ok(Ok(folder)) => Some(folder),
             Ok(Err(TryLockError::WouldBlock)) => bail!(
-                "another agreement check --fix is at work in {}; wait for it to end, then try again",
+                "another agreement command is at work on the files in {}; wait for it to end, then try again",
                 folder::shown(content)
             ),
             // Some file systems know no locks, and some systems none of folders.
             Ok(Err(TryLockError::Error(_))) | Err(_) => None,
         };
         Ok(Some(Folder { place, _lock: lock }))
+    }
+
+    /// Gives files new contents: all of them, or none if one of them must be left as it is.
+    ///
+    /// # Errors
+    ///
+    /// When one must be left, or the machine fails; the message says what state the files are in.
+    pub fn write(&self, jobs: &[Job]) -> Result<()> {
+        let rewrite = Rewrite { place: &self.place, filesystem: &Disk };
+        rewrite.sweep(jobs.iter().map(|job| job.below.as_path())).with_context(|| LEFT_OVER.to_owned())?;
+        match rewrite.run_together(jobs)?.first() {
+            None => Ok(()),
+            Some((file, Left::Changed)) => {
+                bail!("{file} has been changed by somebody else meanwhile; nothing was written, so try again")
+            }
+            Some((file, Left::ReadOnly)) => bail!("{file} may not be written; nothing was written"),
+        }
     }
 
     /// Applies the certain suggestions of those `findings` that are `wanted`, and rewrites the files.
@@ -72,16 +92,14 @@ impl Folder {
     ) -> Result<Fixed> {
         let rewrite = Rewrite { place: &self.place, filesystem: &Disk };
         let read = files.below(Root::Content, "").filter(|file| !files.path(*file).starts_with('\0'));
-        rewrite
-            .sweep(read.map(|file| Path::new(files.path(file))))
-            .with_context(|| "cannot remove what an interrupted run left; nothing was changed".to_owned())?;
+        rewrite.sweep(read.map(|file| Path::new(files.path(file)))).with_context(|| LEFT_OVER.to_owned())?;
         let mended = rounds::mend(files, findings, wanted, judge)?;
         let changed = files.below(Root::Content, "").filter(|file| files.bytes(*file) != mended.files.bytes(*file));
         let jobs: Vec<Job> = changed
             .map(|file| Job {
                 below: files.path(file).into(),
                 shown: files.shown(file).to_owned(),
-                old: files.bytes(file).clone(),
+                old: Some(files.bytes(file).clone()),
                 new: mended.files.bytes(file).clone(),
             })
             .collect();

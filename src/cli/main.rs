@@ -5,6 +5,7 @@ mod build;
 mod catalogue;
 mod changes;
 mod check;
+mod control;
 mod counts;
 mod date;
 mod diff;

@@ -131,7 +131,7 @@ fn two_runs_never_put_right_the_same_folder_at_once() {
     let folder = folder();
     let held = Folder::hold(&folder.path().join("content")).expect("held");
     let error = check(&folder, &["--fix"], judge).expect_err("refused");
-    assert!(error.to_string().contains("another agreement check --fix is at work"), "{error}");
+    assert!(error.to_string().contains("another agreement command is at work"), "{error}");
     assert_eq!(text(&folder, "agreement.yaml"), "teh");
     check(&folder, &[], judge).expect("others may look");
     drop(held);

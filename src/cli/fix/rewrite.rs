@@ -35,8 +35,8 @@ pub struct Job {
     pub below: PathBuf,
     /// The name that people know it by.
     pub shown: String,
-    /// What was read from it.
-    pub old: Bytes,
+    /// What was read from it; `None` if it is not there yet.
+    pub old: Option<Bytes>,
     /// What it is to hold.
     pub new: Bytes,
 }
@@ -59,18 +59,31 @@ pub struct Rewrite<'a> {
 }
 
 impl Rewrite<'_> {
-    /// Rewrites the files; says which were left as they are.
+    /// Rewrites the files, each for itself; says which were left as they are.
     ///
     /// # Errors
     ///
     /// When the machine fails; the message says what state the files are in.
     pub fn run(&self, jobs: &[Job]) -> Result<Vec<(String, Left)>> {
+        self.rewrite(jobs, false)
+    }
+
+    /// Rewrites the files if none of them must be left as it is; else says which, and no file is changed.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::run`].
+    pub fn run_together(&self, jobs: &[Job]) -> Result<Vec<(String, Left)>> {
+        self.rewrite(jobs, true)
+    }
+
+    fn rewrite(&self, jobs: &[Job], together: bool) -> Result<Vec<(String, Left)>> {
         let mut left = Vec::new();
         let mut staged: Vec<&Job> = Vec::new();
         for job in jobs {
             match self.standing(job) {
                 Ok(model) => {
-                    let written = self.stage(job, &model);
+                    let written = self.stage(job, model.as_ref());
                     staged.push(job);
                     if let Err(error) = written {
                         self.clear(&staged);
@@ -81,13 +94,20 @@ impl Rewrite<'_> {
                 Err(reason) => left.push((job.shown.clone(), reason)),
             }
         }
+        if together && !left.is_empty() {
+            self.clear(&staged);
+            return Ok(left);
+        }
         let mut done: Vec<&Job> = Vec::new();
         for job in &staged {
             let replaced = match self.standing(job) {
                 Ok(_) => self.filesystem.rename(&self.hidden(job, NEW), &self.place.join(&job.below)),
                 Err(reason) => {
                     left.push((job.shown.clone(), reason));
-                    continue;
+                    if !together {
+                        continue;
+                    }
+                    Err(io::Error::other("another file of the same change was changed meanwhile"))
                 }
             };
             if let Err(error) = replaced {
@@ -95,6 +115,9 @@ impl Rewrite<'_> {
                 // The old contents of a file that could not be put back stay beside it.
                 let rest: Vec<&Job> = staged.iter().copied().filter(|job| !is_among(job, &stuck)).collect();
                 self.clear(&rest);
+                if !left.is_empty() && together && stuck.is_empty() {
+                    return Ok(left);
+                }
                 return Err(anyhow!(error).context(format!("cannot write {}; {}", job.shown, state(&stuck))));
             }
             done.push(job);
@@ -126,16 +149,22 @@ impl Rewrite<'_> {
     }
 
     /// Writes the new contents beside the file, and gives the old ones a second name.
-    fn stage(&self, job: &Job, model: &Metadata) -> io::Result<()> {
+    fn stage(&self, job: &Job, model: Option<&Metadata>) -> io::Result<()> {
+        let Some(model) = model else { return self.filesystem.write_new(&self.hidden(job, NEW), &job.new) };
         self.filesystem.write_like(&self.hidden(job, NEW), &job.new, model)?;
         self.filesystem.keep(&self.place.join(&job.below), &self.hidden(job, OLD))
     }
 
-    /// Whether the file is what was read, and may be written.
-    fn standing(&self, job: &Job) -> Result<Metadata, Left> {
-        match self.holding(job, &job.old) {
+    /// Whether the file is what was read, and may be written; `None` of one that is new.
+    fn standing(&self, job: &Job) -> Result<Option<Metadata>, Left> {
+        let Some(old) = &job.old else {
+            let found = fs::symlink_metadata(self.place.join(&job.below));
+            let is_free = found.is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+            return if is_free { Ok(None) } else { Err(Left::Changed) };
+        };
+        match self.holding(job, old) {
             Some(metadata) if metadata.permissions().readonly() => Err(Left::ReadOnly),
-            Some(metadata) => Ok(metadata),
+            Some(metadata) => Ok(Some(metadata)),
             None => Err(Left::Changed),
         }
     }
@@ -149,13 +178,17 @@ impl Rewrite<'_> {
         (found == bytes).then_some(metadata)
     }
 
-    /// Gives files their old contents back; those that it cannot be given, or that somebody has
-    /// changed meanwhile, stay as they are.
+    /// Gives files their old contents back, and removes those that are new; those that it cannot be
+    /// done to, or that somebody has changed meanwhile, stay as they are.
     fn put_back<'j>(&self, done: &[&'j Job]) -> Vec<&'j Job> {
-        let back = |job: &Job| {
-            self.holding(job, &job.new).is_some()
-                && self.filesystem.rename(&self.hidden(job, OLD), &self.place.join(&job.below)).is_ok()
+        let undo = |job: &Job| {
+            let path = self.place.join(&job.below);
+            match &job.old {
+                Some(_) => self.filesystem.rename(&self.hidden(job, OLD), &path),
+                None => self.filesystem.remove_file(&path),
+            }
         };
+        let back = |job: &Job| self.holding(job, &job.new).is_some() && undo(job).is_ok();
         done.iter().copied().filter(|job| !back(job)).collect()
     }
 
@@ -176,7 +209,10 @@ fn state(stuck: &[&Job]) -> String {
     }
     let named: Vec<String> = stuck
         .iter()
-        .map(|job| format!("{} (its old words are in {})", job.shown, hidden(&job.below, OLD).display()))
+        .map(|job| match &job.old {
+            Some(_) => format!("{} (its old words are in {})", job.shown, hidden(&job.below, OLD).display()),
+            None => format!("{} (it is new)", job.shown),
+        })
         .collect();
     format!(
         "these were put right before that and could not be put back: {}; every other file is as it was",

@@ -23,7 +23,7 @@ fn jobs() -> Vec<Job> {
     let job = |name: &str| Job {
         below: name.into(),
         shown: format!("content/{name}"),
-        old: format!("old {name}").into_bytes().into(),
+        old: Some(format!("old {name}").into_bytes().into()),
         new: format!("new words of {name}").into_bytes().into(),
     };
     NAMES.map(job).to_vec()
@@ -198,4 +198,46 @@ fn no_link_is_followed() {
     symlink(elsewhere.path().join("chapters"), folder.path().join("chapters")).expect("linked");
     assert_eq!(run(&folder, &Disk).expect("ran").len(), NAMES.len());
     assert_eq!(seen(&elsewhere), all("old "));
+}
+
+/// The jobs after one that makes a file.
+fn with_a_new_file() -> Vec<Job> {
+    let new =
+        Job { below: "list.md".into(), shown: "content/list.md".into(), old: None, new: b"new list".to_vec().into() };
+    std::iter::once(new).chain(jobs()).collect()
+}
+
+#[test]
+fn a_new_file_comes_with_the_others_or_not_at_all() {
+    let mut expected = all("new words of ");
+    expected.insert("list.md".into(), "new list".into());
+    let mut failures = 0;
+    for step in 0.. {
+        let folder = folder();
+        let place = folder.path().canonicalize().expect("a place");
+        let disk = Faulty::new(step, NEVER);
+        let result = Rewrite { place: &place, filesystem: &disk }.run_together(&with_a_new_file());
+        let mut left = seen(&folder);
+        left.retain(|name, _| !name.contains("/.") && !name.starts_with('.') || result.is_err());
+        assert_eq!(left, if result.is_ok() { expected.clone() } else { all("old ") }, "step {step}: {result:?}");
+        if !disk.struck() {
+            break;
+        }
+        failures += usize::from(result.is_err());
+    }
+    assert_eq!(failures, 11, "four files are written and renamed, and three are kept");
+}
+
+#[test]
+fn together_means_none_if_one_must_be_left() {
+    for name in ["foreword.md", "list.md"] {
+        let folder = folder();
+        let place = folder.path().canonicalize().expect("a place");
+        fs::write(folder.path().join(name), "an editor's words").expect("written");
+        let left = Rewrite { place: &place, filesystem: &Disk }.run_together(&with_a_new_file()).expect("no fault");
+        assert_eq!(left, [(format!("content/{name}"), Left::Changed)]);
+        let mut expected = all("old ");
+        expected.insert(name.into(), "an editor's words".into());
+        assert_eq!(seen(&folder), expected);
+    }
 }
