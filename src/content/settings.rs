@@ -105,32 +105,42 @@ impl Settings {
         PLACES.iter().map(|(_, place)| *place).collect()
     }
 
+    /// Settings that say nothing.
+    fn blank(node: &Node) -> Settings {
+        let blank = || Text::blank(node.span);
+        Settings {
+            title: blank(),
+            short_title: None,
+            description: blank(),
+            partnership: blank(),
+            area: blank(),
+            language: blank(),
+            partners: Vec::new(),
+            palette: None,
+            contact: None,
+            order: Settings::usual_order(),
+            check: Vec::new(),
+            order_span: None,
+        }
+    }
+
     /// Reads the file; what is missing or wrong is told, and blank.
+    ///
+    /// A file without `format` has the first one. Of a file in a format that is not known only that is
+    /// told: what else it says may be right there.
     pub fn read(node: &Node, findings: &mut Findings) -> Settings {
         let blank = || Text::blank(node.span);
-        let Some(mut fields) = Fields::of(node, "this file", findings) else {
-            return Settings {
-                title: blank(),
-                short_title: None,
-                description: blank(),
-                partnership: blank(),
-                area: blank(),
-                language: blank(),
-                partners: Vec::new(),
-                palette: None,
-                contact: None,
-                order: Settings::usual_order(),
-                check: Vec::new(),
-                order_span: None,
-            };
-        };
-        fields.required("format", findings);
+        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Settings::blank(node) };
         if let Some(format) = fields.number("format", findings).filter(|format| format.value != FORMAT) {
-            let message = format!("this tool reads source format {FORMAT}, and the file says {}", format.value);
-            findings.push(
-                Diagnostic::error("unknown-format", format.span, message)
-                    .help("use the version of the tool that belongs to this format, or bring the files up to date"),
-            );
+            let message =
+                format!("these sources are in format {}, and this program reads format {FORMAT}", format.value);
+            let help = if format.value > FORMAT {
+                format!("use a newer version of the program; if the number is a slip, write `format: {FORMAT}`")
+            } else {
+                format!("write `format: {FORMAT}`, or take the line out")
+            };
+            findings.push(Diagnostic::error("unknown-format", format.span, message).help(help));
+            return Settings::blank(node);
         }
         let title = fields.required_text("title", findings);
         let short_title = fields.text("short-title", findings);
@@ -219,6 +229,9 @@ impl Settings {
     pub fn compose_contact(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         composer.known_options(call, &[]);
         let Some(contact) = &self.contact else {
+            if composer.register.is_unread("agreement.yaml") {
+                return Vec::new();
+            }
             composer.findings.push(
                 Diagnostic::error("missing-field", call.span, "agreement.yaml has no `contact`")
                     .help("add `contact:` with body, address, email and telephone to agreement.yaml"),

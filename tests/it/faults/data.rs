@@ -58,7 +58,8 @@ fn single_facts() {
             ),
             ("a telephone number in words", swap(AGREEMENT, "\"01632 960001\"", "ask the front desk")),
             ("a telephone number of three digits", swap(AGREEMENT, "\"01632 960001\"", "999")),
-            ("a format of the future", swap(AGREEMENT, "format: 1", "format: 2")),
+            ("a format of the future", swap(AGREEMENT, "format: 1", "format: 2\nmotto: Safer together")),
+            ("a format before the first", swap(AGREEMENT, "format: 1", "format: 0")),
             (
                 "an order with an unknown part",
                 swap(AGREEMENT, "area: Marshland", "area: Marshland\norder: [cover, contents, forword, chapters]"),

@@ -196,7 +196,7 @@ fn keys_and_values() {
                 "three fields are missing",
                 Sources::sound().swap("agreement.yaml", "area: Marshland\nlanguage: en-GB\n", "").swap(
                     "agreement.yaml",
-                    "format: 1\n",
+                    "description: How the partners of Marshland keep its people safe together.\n",
                     "",
                 ),
             ),
