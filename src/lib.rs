@@ -21,10 +21,11 @@
 //! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
 //! 11. [`reading`]: the same as its reader meets it, word by word, with the place of each letter.
 //! 12. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
-//! 13. [`redline`]: two documents, and what has changed from one to the other.
-//! 14. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
+//! 13. [`refresh`]: what there is to do for the next edition, as a list to tick.
+//! 14. [`redline`]: two documents, and what has changed from one to the other.
+//! 15. [`render`]: a shelf, one folder for each format. A format never imports its sibling,
 //!     and knows nothing above [`document`].
-//! 15. [`publish`]: the whole way in one call.
+//! 16. [`publish`]: the whole way in one call.
 //!
 //! A content kind composes to a document and a format renders from it, so the two never meet:
 //! a new kind is one file and one line in [`agreement`], a new format one folder and one line
@@ -49,6 +50,7 @@ pub mod parse;
 pub mod publish;
 pub mod reading;
 pub mod redline;
+pub mod refresh;
 pub mod render;
 pub mod source;
 pub mod tally;

@@ -71,6 +71,32 @@ impl DataBlocks for Agreement {
     }
 }
 
+impl Agreement {
+    /// The first part that asks for a block, such as `leads`.
+    pub fn part_with_block(&self, name: &str) -> Option<&PartSource> {
+        self.parts_asking(|call| call.name.value == name).next()
+    }
+
+    /// The part that draws a file below `data/`, if it is the only one that does.
+    pub fn only_part_with(&self, path: &str) -> Option<&PartSource> {
+        let of_file = |name: &str| BLOCKS.iter().any(|(block, file)| *block == name && *file == path);
+        let csv = |call: &Call| call.name.value == "table" && call.words.first().is_some_and(|word| word.value == path);
+        let mut parts = self.parts_asking(|call| of_file(&call.name.value) || csv(call));
+        let first = parts.next().filter(|_| path.starts_with("data/"));
+        first.filter(|_| parts.next().is_none())
+    }
+
+    fn parts_asking(&self, wanted: impl Fn(&Call) -> bool) -> impl Iterator<Item = &PartSource> {
+        self.parts().filter(move |part| {
+            let mut found = false;
+            part.prose.for_each_node(&mut |node| {
+                found |= matches!(&node.kind, NodeKind::DataBlock(call) if wanted(call));
+            });
+            found
+        })
+    }
+}
+
 /// In which part each data block is first used.
 pub(super) fn uses(parts: &[&PartSource]) -> BTreeMap<String, String> {
     let mut uses = BTreeMap::new();

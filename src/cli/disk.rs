@@ -104,6 +104,22 @@ fn bytes(place: &Path, below: &Path, limit: usize) -> io::Result<Option<Vec<u8>>
     Ok((bytes.len() <= limit).then_some(bytes))
 }
 
+/// The text of a file below `place`, if there is one; no link is followed.
+///
+/// # Errors
+///
+/// When it is larger than a limit in bytes, is not UTF-8, or cannot be read.
+pub fn text_below(place: &Path, below: &Path, limit: usize) -> io::Result<Option<String>> {
+    match bytes(place, below, limit) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+        Ok(None) => Err(io::Error::other(format!("it is larger than {} MB", limit / (1024 * 1024)))),
+        Ok(Some(bytes)) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| io::Error::other("it is not UTF-8; save it with that encoding")),
+    }
+}
+
 /// Opens an ordinary file below `place` without following a link at any step.
 ///
 /// Each folder on the way is opened from the one before it, so that a folder that is

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use agreement::diagnostic::{Diagnostic, nearest};
+use agreement::refresh::is_worklist;
 use agreement::source::{
     FileId, Files, MAX_FILE_BYTES, MAX_FILES, MAX_FOLDER_DEPTH, MAX_TEXT_BYTES, MAX_TOTAL_BYTES, MAX_TOTAL_TEXT_BYTES,
     Root, Span,
@@ -210,6 +211,9 @@ impl<'a> Intake<'a> {
 
     /// Whether a file is one that the tool reads; warns of those that an editor may miss.
     fn belongs(&mut self, below: &Path, path: &str) -> bool {
+        if is_worklist(path) {
+            return false;
+        }
         let ending = ending(path);
         if CONTENT_ENDINGS.contains(&ending) {
             return true;

@@ -20,6 +20,7 @@ mod handover;
 mod history;
 mod intake;
 mod publication;
+mod refresh;
 mod review;
 mod scope;
 mod side;
@@ -51,6 +52,7 @@ enum Command {
     Check(check::Check),
     Diff(diff::Diff),
     Editions(editions::Editions),
+    Refresh(refresh::Refresh),
     Review(review::Review),
 }
 
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check::run(check, agreement::publish::check),
         Command::Diff(diff) => diff::run(diff),
         Command::Editions(editions) => editions::run(editions),
+        Command::Refresh(refresh) => refresh::run(refresh),
         Command::Review(review) => review::run(review, agreement::publish::publish),
     });
     match ending {
@@ -87,9 +90,11 @@ fn main() -> ExitCode {
                 Command::Archive(_) | Command::Build(_) | Command::Review(_) => {
                     "the next build puts the output folder in order"
                 }
-                Command::Changes(_) | Command::Check(_) | Command::Diff(_) | Command::Editions(_) => {
-                    "every file of the sources is whole"
-                }
+                Command::Changes(_)
+                | Command::Check(_)
+                | Command::Diff(_)
+                | Command::Editions(_)
+                | Command::Refresh(_) => "every file of the sources is whole",
             };
             terminal::failure(&fault::sentence(&[consequence]));
             ExitCode::from(2)

@@ -43,6 +43,8 @@ pub struct PartSource {
     pub columns: u8,
     /// Who signs it.
     pub signature: Option<Signature>,
+    /// Who looks after it, for colleagues.
+    pub owner: Option<Text>,
     /// The checks whose findings are in order here, by their codes, each with the reason.
     pub allow: Vec<(Spanned<String>, Text)>,
     /// The text.
@@ -74,6 +76,7 @@ impl PartSource {
             numbered: role == Role::Chapter,
             columns: 1,
             signature: None,
+            owner: None,
             allow: Vec::new(),
             prose,
             front_matter,
@@ -116,6 +119,7 @@ impl PartSource {
         let numbered = fields.choice("paragraphs", &[("numbered", true), ("plain", false)], findings);
         let columns = fields.choice("columns", &[("1", 1), ("2", 2)], findings);
         let signature = fields.node("signed-by").and_then(|node| Signature::read(node, findings));
+        let owner = fields.text("owner", findings);
         let allow = fields.pairs("allow", findings);
         fields.finish(findings);
         let numbered = match numbered {
@@ -140,6 +144,7 @@ impl PartSource {
             numbered,
             columns,
             signature,
+            owner,
             allow,
             prose,
             front_matter,

@@ -48,9 +48,14 @@ pub fn quotes(text: &str) -> Quotes {
 impl Quotes {
     /// Whether all of a range stands in quotation marks.
     pub fn hold(&self, range: &Range<usize>) -> bool {
-        self.kinds.iter().any(|quotes| {
+        self.around(range).is_some()
+    }
+
+    /// The stretch in quotation marks that holds all of a range.
+    pub fn around(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        self.kinds.iter().find_map(|quotes| {
             let next = quotes.partition_point(|quote| quote.start <= range.start);
-            quotes[..next].last().is_some_and(|quote| range.end <= quote.end)
+            quotes[..next].last().filter(|quote| range.end <= quote.end).cloned()
         })
     }
 

@@ -32,6 +32,8 @@ mod published;
 #[cfg(test)]
 mod redline;
 #[cfg(test)]
+mod refresh;
+#[cfg(test)]
 mod review;
 #[cfg(test)]
 mod tidy;

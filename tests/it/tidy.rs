@@ -102,6 +102,7 @@ fn imports_point_one_way() {
         ("src/agreement", &["crate::render", "crate::publish"]),
         ("src/reading", &["crate::lint", "crate::render", "crate::publish"]),
         ("src/lint", &["crate::lint::", "crate::compose", "crate::render", "crate::publish"]),
+        ("src/refresh", &["crate::compose", "crate::redline", "crate::render", "crate::publish"]),
         (
             "src/redline",
             &["crate::parse", "crate::compose", "crate::content", "crate::agreement", "crate::lint", "crate::render"],
