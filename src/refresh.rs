@@ -2,8 +2,8 @@
 //!
 //! The checks say what time has overtaken: they are asked as at the day on which the new edition
 //! takes effect, and no rule of theirs is written again here. To that comes what only a refresh asks: the
-//! sentences that speak from the year of the last edition ([`sweep`]), and the facts that somebody has to
-//! confirm ([`facts`]). Nothing is invented and nothing is changed: a [`Worklist`] is a list of
+//! sentences that speak from the year of the last edition, and the facts that somebody has to
+//! confirm. Nothing is invented and nothing is changed: a [`Worklist`] is a list of
 //! questions, each with its place.
 
 pub mod entry;

@@ -12,10 +12,10 @@ use agreement::lint::{Circumstances, LINTS};
 use agreement::publish::compose;
 use agreement::refresh::{Worklist, file_name, worklist};
 use agreement::source::{Bytes, Files, MAX_TEXT_BYTES};
+use agreement::tally::counted;
 use anyhow::{Context as _, Result, bail};
 
 use crate::control::{FILE, Grown};
-use crate::counts::counted;
 use crate::fix::{Folder, Job};
 use crate::folder::shown;
 use crate::terminal::Terminal;
@@ -60,10 +60,10 @@ pub fn run(refresh: &Refresh) -> Result<Ending> {
     let mut files = Files::new();
     let findings = sources::read(&refresh.content, None, &mut files)?;
     let Some(folder) = folder else { bail!("there is no folder {}", shown(&refresh.content)) };
-    let list = List::read(refresh)?;
     if composed(&files, findings, &mut terminal)?.is_none() {
         return Ok(Ending::SourcesHaveErrors);
     }
+    let list = List::read(refresh)?;
     let control = Agreement::editions(&files).with_context(|| format!("{FILE} has no entry that could be followed"))?;
     let meant = meant(&control, refresh.month, refresh.version.as_deref(), list.old.is_some())?;
     let (grown, version) = match meant {
@@ -132,7 +132,8 @@ impl List {
 
     /// What is to be written, if anything is; and what to say of it.
     fn job(&self, found: &Worklist) -> (Option<Job>, String) {
-        let (text, said) = match &self.old {
+        let begun = self.old.as_ref().filter(|old| !old.trim().is_empty());
+        let (text, said) = match begun {
             None => {
                 let (tasks, parts) = (counted(found.tasks(), "thing"), counted(found.parts(), "part"));
                 (found.written(), format!("{}  {tasks} to do, in {parts}", self.shown))

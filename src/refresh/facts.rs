@@ -9,6 +9,7 @@ use crate::content::plans::{Plan, Status};
 use crate::content::priorities::Priority;
 use crate::date::Date;
 use crate::parse::prose::NodeKind;
+use crate::parse::yaml::Text;
 use crate::source::Span;
 
 /// All of it.
@@ -220,9 +221,9 @@ fn laws(case: &Case<'_>) -> Vec<Found> {
     laws.filter_map(ask).collect()
 }
 
-/// Numbers that are kept in files of data, each with its source where that is known.
+/// Numbers that are kept in files of data, each with its year where that is known.
 fn figures(case: &Case<'_>) -> Vec<Found> {
-    let mut all = Vec::new();
+    let mut all = results(case);
     if let Some(data) = &case.agreement.assessments {
         let at = data.value.year.as_ref().map_or(Span::whole(data.file), |year| year.span);
         all.push(found(at, format!("Confirm that there are {} local partnerships.", data.value.count), ""));
@@ -243,6 +244,18 @@ fn figures(case: &Case<'_>) -> Vec<Found> {
             .map(|(path, at)| found(at, format!("Confirm the figures of {path}, or put new ones in their place."), "")),
     );
     all
+}
+
+/// Results of a year that no check finds too old: nobody but their owner knows whether they are the last.
+fn results(case: &Case<'_>) -> Vec<Found> {
+    let is_told = |at: Span| case.findings.iter().any(|finding| finding.primary.span == at);
+    let years = case.agreement.years().into_iter().filter(|(_, year)| !is_told(year.span));
+    let ask = |(file, year): (&str, &Text)| {
+        let subject = format!("Confirm that the results in {file} are those for this edition.");
+        let point = Point { once: true, ..Point::fact(subject, format!("They are of {}.", year.words)) };
+        Found::at(year.span, point)
+    };
+    years.map(ask).collect()
 }
 
 /// Who stands on the cover, and how readers reach whom they ask.

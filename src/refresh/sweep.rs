@@ -27,7 +27,7 @@ static SINCE_WRITTEN: Pattern = Pattern::made(|| {
         "so far",
         "at present",
         "currently",
-        "(?:is|are) (?:now|still|being) [a-z]+(?:ing|ed)(?: (?:at|into|out|up))?",
+        "(?:is|are) (?:now being|still being|now|still|being) [a-z]+(?:ing|ed)(?: (?:at|into|out|up))?",
     ];
     format!(r"(?i-u)\b(?:{}|{})\b", years.join("|"), states.join("|"))
 });

@@ -42,6 +42,7 @@ fn a_sentence_of_the_last_edition_is_asked_about() {
             "The review of April 2021 was long, and 2021 was dry.",
             "Bring April 2021, 2021 up to date, or keep it as history.",
         ),
+        ("It is now being renewed.", "Does “is now being renewed” still hold?"),
         ("In the year ahead they meet.", "Does “the year ahead” still hold?"),
         ("It is not yet law and is being looked at.", "Do these still hold: “not yet”, “is being looked at”?"),
         ("It reached about 600 people, 93% of them young, and cost £1,200.", "Confirm or renew: 600, 93%, £1,200."),
@@ -107,6 +108,8 @@ fn facts_are_asked_of_the_data_and_who_looks_after_a_part_is_said() {
         ("data/priorities.yaml", priorities),
         ("data/plans.yaml", plans),
         ("data/legislation.yaml", laws),
+        ("data/horizon.yaml", "year: 2021-22\nsections: []\n"),
+        ("data/morile.yaml", "year: 2019-20\nissues: [Theft]\n"),
         ("chapters/01-work.md", chapter),
         ("chapters/02-rest.md", "---\ntitle: Rest\n---\n\n1. First of all.\n"),
     ])
@@ -121,12 +124,15 @@ fn facts_are_asked_of_the_data_and_who_looks_after_a_part_is_said() {
         "Confirm that the plans without a period are still current: Third Plan.",
         "“Fourth Plan” is the version of Spring 2020. Find out whether there is a newer one.",
         "## [Legislation](data/legislation.yaml)\n\n- [ ] [Line 2](data/legislation.yaml#L2): Look up how far the Fire Bill has come.",
+        "Confirm that the results in data/horizon.yaml are those for this edition. They are of 2021-22.",
+        "data/morile.yaml is of “2019-20”",
         "Look up how far the Care duty has come. The register says: proposed.",
         "\n## Other parts\n\n- [ ] Read these as well, in which nothing was found: Chapter 2. Rest.\n",
     ] {
         assert!(text.contains(expected), "{expected}\n\n{text}");
     }
     assert!(!text.contains("Fifth Plan") && !text.contains("Old Act") && !text.contains("Old Board"), "{text}");
+    assert!(!text.contains("results in data/morile.yaml"), "{text}");
 }
 
 const OLD: &str = "---\ntitle: Work\n---\n\n1. They will expire on 25 June 2021.\n\n1. In 2020-21 they met.\n";

@@ -31,6 +31,7 @@ fn in_blocks(blocks: &[Block], place: Span) -> Option<Unit> {
         match &block.kind {
             BlockKind::Columns(groups) => groups.iter().find_map(|group| in_blocks(group, place)),
             _ if !holds(block.origin, place) => None,
+            BlockKind::Change { blocks, .. } => in_blocks(blocks, place),
             BlockKind::Numbered { number, blocks } => {
                 let title = blocks.first().and_then(run_in);
                 let after = title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();

@@ -120,6 +120,23 @@ fn a_run_that_was_killed_is_completed_by_the_next() {
     assert_same(&tree(desk.path()), &whole, "after the second run");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_list_that_is_a_link_is_not_followed_and_an_empty_one_is_written_whole() {
+    let desk = begun();
+    let whole = read(desk.path(), LIST);
+    fs::remove_file(desk.path().join(LIST)).expect("removed");
+    fs::write(desk.path().join("elsewhere.md"), "foreign").expect("written");
+    std::os::unix::fs::symlink("../elsewhere.md", desk.path().join(LIST)).expect("linked");
+    let run = refresh(desk.path(), &["2022-04"]).ended(1);
+    assert!(run.err.contains("error[linked-file]"), "{run:?}");
+    assert_eq!(read(desk.path(), "elsewhere.md"), "foreign");
+    fs::remove_file(desk.path().join(LIST)).expect("removed");
+    fs::write(desk.path().join(LIST), "\n").expect("written");
+    refresh(desk.path(), &["2022-04"]).ended(0);
+    assert_eq!(read(desk.path(), LIST), whole);
+}
+
 #[test]
 fn an_entry_that_somebody_wrote_by_hand_gets_a_list_when_asked_for_by_its_version() {
     let desk = kent();
