@@ -254,7 +254,8 @@ impl<'m, 'd> Marker<'m, 'd> {
                     self.gone_before(unit, into);
                     inside.extend(self.in_words(unit, origin));
                 }
-                return self.push(unit, inside, into);
+                self.push(unit, inside, into);
+                return self.nodes(&id, origin, into);
             }
             BlockKind::Change { blocks, .. } => {
                 let inside = take(blocks);
@@ -308,6 +309,21 @@ impl<'m, 'd> Marker<'m, 'd> {
             }
         }
         marked
+    }
+
+    /// What has changed in a diagram stands below it, member by member.
+    fn nodes(&mut self, id: &str, origin: Span, into: &mut Vec<Block>) {
+        while let Some(unit) = self.next(Sort::Node, id, origin) {
+            self.gone_before(unit, into);
+            if let Some(change) = self.change_of(unit) {
+                let words = || made(BlockKind::Paragraph(struck::words(&self.changes[change].change.words)), origin);
+                let inside = (self.show == Show::Words).then(words);
+                into.push(self.mark(change, inside.into_iter().collect(), origin));
+            }
+        }
+        for change in self.gone_after(follows_a_node) {
+            into.push(self.gone_block(change));
+        }
     }
 
     fn table(&mut self, table: &mut Table, id: &str, origin: Span, into: &mut Vec<Block>) {
@@ -457,6 +473,13 @@ fn follows_an_item(marker: &Marker<'_, '_>, change: usize) -> bool {
     let units = &marker.report.old.units;
     let Some(old) = marker.changes[change].old else { return false };
     units[old].sort == Sort::Item && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Item)
+}
+
+/// Whether what went was a member of a diagram, after another one.
+fn follows_a_node(marker: &Marker<'_, '_>, change: usize) -> bool {
+    let units = &marker.report.old.units;
+    let Some(old) = marker.changes[change].old else { return false };
+    units[old].sort == Sort::Node && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Node)
 }
 
 /// Whether a row that went came after another row of its table, which had so many columns.

@@ -332,6 +332,6 @@ fn steadiness(unit: &Unit<'_>) -> f64 {
         Sort::Paragraph if !unit.label.is_empty() => 4.0,
         Sort::Paragraph | Sort::Signature | Sort::Details => 3.0,
         Sort::Item | Sort::Columns | Sort::Row => 2.0,
-        Sort::Caption | Sort::Figure => 1.0,
+        Sort::Caption | Sort::Figure | Sort::Node => 1.0,
     }
 }

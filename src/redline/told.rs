@@ -55,6 +55,7 @@ pub fn thing(change: &Change) -> String {
     match change.sort {
         Sort::Paragraph | Sort::Item if !label.is_empty() => label.to_owned(),
         Sort::Row if !label.is_empty() => format!("Row “{label}”"),
+        Sort::Node if !label.is_empty() => format!("“{label}” in the diagram"),
         sort => match change.place().map(|place| place.heading.as_str()).filter(|heading| !heading.is_empty()) {
             Some(heading) => format!("{} below “{heading}”", sort_word(sort)),
             None => sort_word(sort).to_owned(),
@@ -72,6 +73,7 @@ fn sort_word(sort: Sort) -> &'static str {
         Sort::Columns => "Column names",
         Sort::Row => "Row",
         Sort::Figure => "Picture",
+        Sort::Node => "Part of the diagram",
         Sort::Signature => "Signature",
         Sort::Details => "Details",
     }
@@ -103,7 +105,7 @@ pub fn fate(change: &Change) -> String {
         Kind::Changed | Kind::Reworded => {
             let word = if change.kind == Kind::Changed { "changed" } else { "reworded" };
             match (&change.old, &change.new) {
-                (Some(old), Some(new)) if old.label != new.label && change.sort != Sort::Row => {
+                (Some(old), Some(new)) if old.label != new.label && !matches!(change.sort, Sort::Row | Sort::Node) => {
                     format!("{word} (was {})", old.label)
                 }
                 _ => word.to_owned(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Place;
 use super::words::{Vocabulary, Words};
 use crate::document::{Block, BlockKind, Document, Inline, Picture, Role, Table, plain_text};
+use crate::drawing::Drawing;
 use crate::source::Span;
 
 /// What sort of thing a unit is.
@@ -24,8 +25,10 @@ pub enum Sort {
     Columns,
     /// A row of a table.
     Row,
-    /// A picture or diagram, as it is described.
+    /// A picture, as it is described.
     Figure,
+    /// A member of a diagram: a priority, a theme, a body.
+    Node,
     /// Who signs.
     Signature,
     /// Lines such as those of an address.
@@ -193,15 +196,12 @@ impl<'d> Reading<'_, 'd> {
             BlockKind::Table(table) => self.table(table, block),
             BlockKind::Figure(figure) => {
                 self.inlines(Sort::Caption, &figure.caption, id, origin, None);
-                let mut words = Words::default();
                 let image = match &figure.picture {
                     Picture::Image(image) => format!("{} ({} bytes)", image.path, image.bytes.len()),
-                    _ => String::new(),
+                    Picture::Drawing(drawing) => return self.nodes(drawing, id, origin),
                 };
                 let alternative = figure.alternative.as_deref().unwrap_or_default();
-                for text in [alternative, &figure.description, &image] {
-                    self.vocabulary.text(&format!(" {text}"), &mut words);
-                }
+                let words = self.texts([alternative, &figure.description, &image]);
                 self.add(Found { sort: Sort::Figure, key: named, id, origin, body: Body::Words }, "", words);
             }
             BlockKind::Signature { .. } => {
@@ -217,6 +217,32 @@ impl<'d> Reading<'_, 'd> {
         let mut words = Words::default();
         self.vocabulary.blocks(inside, self.document, &mut words);
         self.add(Found { sort, key, id: &block.id, origin: block.origin, body: Body::Blocks(inside) }, label, words);
+    }
+
+    /// The members of a diagram, which are data and keep their ids.
+    fn nodes(&mut self, drawing: &Drawing, id: &'d str, origin: Span) {
+        for (index, group) in drawing.outline.iter().enumerate() {
+            let key = |id: &str| Some(format!("node {} {} {id}", self.part, drawing.style));
+            let (title, members) = (key(&format!("group {index}")), group.members.iter().map(|member| key(&member.id)));
+            let members: Vec<_> = members.collect();
+            let found = |key| Found { sort: Sort::Node, key, id, origin, body: Body::Words };
+            let words = self.texts([group.title.as_str(), group.joins_next.as_str()]);
+            self.add(found(title), &group.title, words);
+            for (member, key) in group.members.iter().zip(members) {
+                let texts = member.duties.iter().chain(&member.relations).map(String::as_str);
+                let words = self.texts([member.name.as_str()].into_iter().chain(texts));
+                self.add(found(key), &member.name, words);
+            }
+        }
+    }
+
+    /// The words of texts without links or marks.
+    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Words {
+        let mut words = Words::default();
+        for text in texts {
+            self.vocabulary.text(&format!(" {text}"), &mut words);
+        }
+        words
     }
 
     fn table(&mut self, table: &'d Table, block: &'d Block) {

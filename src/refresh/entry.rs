@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn versions_are_numbers() {
         assert_eq!(
-            ["5.0", "5.2", "9.9", "x.0"].map(|version| next_version(version)),
+            ["5.0", "5.2", "9.9", "x.0"].map(next_version),
             [Some("6.0".into()), Some("6.0".into()), Some("10.0".into()), None]
         );
         assert_eq!(

@@ -185,3 +185,24 @@ fn a_page_can_be_handed_on_and_has_no_colours_of_a_terminal() {
     let text = fs::read_to_string(desk.path().join("changes.txt")).expect("read");
     assert!(text.contains("1.1 reworded") && !text.contains('\u{1b}'), "{text}");
 }
+
+#[test]
+fn the_page_tells_what_has_changed_since_the_edition_before() {
+    let desk = two_editions();
+    let published = |name: &str| {
+        let at = desk.path();
+        run(agreement(at, &["build", "--only", "html", "--edition", name, "--output", name])).ended(0);
+        let mut pages = fs::read_dir(at.join(name)).expect("an output").map(|entry| entry.expect("an entry").path());
+        let page = pages.find(|path| path.extension().is_some_and(|ending| ending == "html")).expect("a page");
+        fs::read_to_string(page).expect("read")
+    };
+    let page = published("9.0");
+    let list = page.find("Changes in this edition</h2>").expect("a list");
+    assert!(page.contains("<label for=\"show-changes\">Mark the changes in the text</label>"), "a switch");
+    assert!(page.contains("<a href=\"#changes_list\">What has changed since "), "a link to the list");
+    assert!(page[list..].contains("1.1 reworded</a>"), "{}", &page[list..]);
+    assert!(page[..list].contains(": 1.1 reworded.</strong>"), "a mark in the text");
+    assert!(!page.contains("<del>") && !page.contains("<ins>"), "the text stays as it is");
+    let first = published(&first(desk.path()));
+    assert!(!first.contains("Changes in this edition") && !first.contains("show-changes"), "nothing came before it");
+}

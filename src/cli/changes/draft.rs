@@ -29,13 +29,14 @@ const DONE: [(Done, &str); 4] =
     [(Done::Added, "added"), (Done::Updated, "updated"), (Done::Moved, "moved"), (Done::Removed, "removed")];
 
 /// What is counted, with the words for one and for several.
-const THINGS: [(&[Sort], &str, &str); 6] = [
+const THINGS: [(&[Sort], &str, &str); 7] = [
     (&[Sort::Title], "title", "titles"),
     (&[Sort::Heading], "heading", "headings"),
     (&[Sort::Paragraph, Sort::Signature, Sort::Details], "paragraph", "paragraphs"),
     (&[Sort::Item], "list item", "list items"),
     (&[Sort::Row], "table row", "table rows"),
     (&[Sort::Figure], "picture", "pictures"),
+    (&[Sort::Node], "part of the diagram", "parts of the diagram"),
 ];
 
 /// The items for every changed part that none of the entries names.

@@ -159,6 +159,7 @@ fn sort(sort: Sort) -> &'static str {
         Sort::Columns => "columns",
         Sort::Row => "row",
         Sort::Figure => "figure",
+        Sort::Node => "node",
         Sort::Signature => "signature",
         Sort::Details => "details",
     }
