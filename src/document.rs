@@ -3,6 +3,7 @@
 //! Numbers, names of references, counts and sorted tables are settled here; a format only
 //! decides how they look. No content kind and no format is named in this file.
 
+mod changes;
 mod text;
 
 use crate::date::Date;
@@ -11,6 +12,7 @@ use crate::id::slug;
 use crate::palette::Palette;
 use crate::source::{Bytes, Span};
 
+pub use changes::{ChangeMark, Newer, Revision, Since, Tone};
 pub use text::{for_each_run, plain_text};
 
 /// A whole published document.
@@ -26,24 +28,6 @@ pub struct Document {
     pub since: Option<Since>,
     /// The edition that is valid in place of this one, if there is one.
     pub superseded: Option<Newer>,
-}
-
-/// The newest edition, as an older one leads to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Newer {
-    /// Which it is: "April 2021, version 5.0".
-    pub edition: String,
-    /// Its address, relative to this one.
-    pub address: String,
-}
-
-/// The edition before, which marks of changes compare this one with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Since {
-    /// Which it is: "April 2020".
-    pub edition: String,
-    /// The id of the part that lists the changes.
-    pub list: String,
 }
 
 /// The facts about a document that stand outside its text.
@@ -258,43 +242,6 @@ pub enum BlockKind {
         /// To what; empty where the mark says it all.
         blocks: Vec<Block>,
     },
-}
-
-/// The words and links that stand with a change, whose block has the id that others link to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeMark {
-    /// Which of all changes it is, counted from 1.
-    pub number: usize,
-    /// How many there are.
-    pub of: usize,
-    /// What it looks like, beside its words.
-    pub tone: Tone,
-    /// What happened to what: "3.2 moved from 3.1 and changed".
-    pub words: String,
-    /// The id of the change before it.
-    pub previous: Option<String>,
-    /// The id of the change after it.
-    pub next: Option<String>,
-}
-
-/// What a change looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// Something is new.
-    Added,
-    /// Something is gone.
-    Removed,
-    /// Something is different, or stands elsewhere.
-    Changed,
-}
-
-/// In which of two editions words stand that are not in both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Revision {
-    /// Only in the newer one.
-    Added,
-    /// Only in the older one.
-    Removed,
 }
 
 /// One line of [`BlockKind::Details`].

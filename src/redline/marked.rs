@@ -1,5 +1,6 @@
 //! The newer edition with its changes shown in their places, as one more document.
 
+mod gone;
 mod list;
 mod revised;
 mod struck;
@@ -7,10 +8,10 @@ mod struck;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::take;
 
-use super::units::Body;
 use super::{Comparison, Fate, Kind, Report, Sort, Traced, TracedPart, told};
-use crate::document::{Block, BlockKind, ChangeMark, Document, Inline, Item, Part, Role, Row, Since, Table, Tone};
+use crate::document::{Block, BlockKind, ChangeMark, Document, Inline, Item, Part, Role, Since, Table, Tone};
 use crate::source::Span;
+use gone::{follows_a_node, follows_a_row, follows_an_item};
 use revised::Reviser;
 use struck::made;
 
@@ -151,28 +152,6 @@ impl<'m, 'd> Marker<'m, 'd> {
         part
     }
 
-    /// A part that the newer edition lacks.
-    fn gone_part(&mut self, traced: &TracedPart) -> Option<Part> {
-        if self.show == Show::Marks {
-            return None;
-        }
-        let units = self.report.old.parts.iter().find(|part| part.id == traced.part.id)?.units.clone();
-        let changes = self.changes.iter().enumerate();
-        let of_part = |change: &Traced| change.new.is_none() && change.old.is_some_and(|old| units.contains(&old));
-        let all: Vec<usize> = changes.filter(|(_, change)| of_part(change)).map(|(at, _)| at).collect();
-        let origin = self.origin;
-        Some(Part {
-            id: format!("removed_{}", traced.part.id),
-            role: traced.part.role,
-            number: None,
-            title: vec![Inline::Text(told::part(&traced.part))],
-            short_title: None,
-            numbered: false,
-            blocks: all.into_iter().map(|change| self.gone_block(change)).collect(),
-            origin,
-        })
-    }
-
     /// The next unit, if it is the one that is expected; what has no words is no unit.
     fn next(&mut self, sort: Sort, id: &str, origin: Span) -> Option<usize> {
         let unit = self.report.new.units.get(self.unit).filter(|_| self.unit < self.end)?;
@@ -199,38 +178,13 @@ impl<'m, 'd> Marker<'m, 'd> {
             BlockKind::Paragraph(_) | BlockKind::Note(_) | BlockKind::Preformatted(_) => Sort::Paragraph,
             BlockKind::Signature { .. } => Sort::Signature,
             BlockKind::Details(_) => Sort::Details,
-            BlockKind::Numbered { blocks, .. } => {
-                let unit = self.next(Sort::Paragraph, &id, origin);
-                if let Some(unit) = unit {
-                    self.gone_before(unit, into);
-                    *blocks = self.revised(unit, take(blocks));
-                }
-                let mut inside = Vec::with_capacity(blocks.len());
-                for inner in take(blocks) {
-                    match inner.kind {
-                        BlockKind::Table(_) | BlockKind::Figure(_) => self.block(inner, &mut inside),
-                        _ => inside.push(inner),
-                    }
-                }
-                *blocks = inside;
-                return self.push(unit, vec![block], into);
-            }
+            BlockKind::Numbered { .. } => return self.numbered(block, into),
             BlockKind::List { start, items, .. } => {
                 let ordered = start.is_some();
                 *items = self.items(take(items), ordered, into);
                 return into.push(block);
             }
-            BlockKind::Callout { title, blocks } => {
-                let mut inside = Vec::new();
-                if let Some(unit) = self.next(Sort::Heading, &id, origin) {
-                    self.gone_before(unit, into);
-                    self.revise(unit, |reviser| reviser.lines(std::slice::from_mut(title)));
-                    inside.extend(self.change_of(unit).map(|change| self.mark(change, Vec::new(), origin)));
-                }
-                self.blocks(take(blocks), &mut inside);
-                *blocks = inside;
-                return into.push(block);
-            }
+            BlockKind::Callout { .. } => return self.callout(block, into),
             BlockKind::Columns(groups) => {
                 for group in groups {
                     let blocks = take(group);
@@ -242,21 +196,7 @@ impl<'m, 'd> Marker<'m, 'd> {
                 self.table(table, &id, origin, into);
                 return into.push(block);
             }
-            BlockKind::Figure(figure) => {
-                if let Some(unit) = self.next(Sort::Caption, &id, origin) {
-                    self.gone_before(unit, into);
-                    self.revise(unit, |reviser| reviser.lines(std::slice::from_mut(&mut figure.caption)));
-                    into.extend(self.change_of(unit).map(|change| self.mark(change, Vec::new(), origin)));
-                }
-                let unit = self.next(Sort::Figure, &id, origin);
-                let mut inside = vec![block];
-                if let Some(unit) = unit {
-                    self.gone_before(unit, into);
-                    inside.extend(self.in_words(unit, origin));
-                }
-                self.push(unit, inside, into);
-                return self.nodes(&id, origin, into);
-            }
+            BlockKind::Figure(_) => return self.figure(block, into),
             BlockKind::Change { blocks, .. } => {
                 let inside = take(blocks);
                 self.blocks(inside, blocks);
@@ -271,6 +211,60 @@ impl<'m, 'd> Marker<'m, 'd> {
             inside = self.revised(unit, inside);
         }
         self.push(unit, inside, into);
+    }
+
+    fn numbered(&mut self, mut block: Block, into: &mut Vec<Block>) {
+        let unit = self.next(Sort::Paragraph, &block.id, block.origin);
+        if let BlockKind::Numbered { blocks, .. } = &mut block.kind {
+            if let Some(unit) = unit {
+                self.gone_before(unit, into);
+                *blocks = self.revised(unit, take(blocks));
+            }
+            // Tables and figures inside it are units of their own.
+            let mut inside = Vec::with_capacity(blocks.len());
+            for inner in take(blocks) {
+                match inner.kind {
+                    BlockKind::Table(_) | BlockKind::Figure(_) => self.block(inner, &mut inside),
+                    _ => inside.push(inner),
+                }
+            }
+            *blocks = inside;
+        }
+        self.push(unit, vec![block], into);
+    }
+
+    fn callout(&mut self, mut block: Block, into: &mut Vec<Block>) {
+        let origin = block.origin;
+        if let BlockKind::Callout { title, blocks } = &mut block.kind {
+            let mut inside = Vec::new();
+            if let Some(unit) = self.next(Sort::Heading, &block.id, origin) {
+                self.gone_before(unit, into);
+                self.revise(unit, |reviser| reviser.lines(std::slice::from_mut(title)));
+                inside.extend(self.change_of(unit).map(|change| self.mark(change, Vec::new(), origin)));
+            }
+            self.blocks(take(blocks), &mut inside);
+            *blocks = inside;
+        }
+        into.push(block);
+    }
+
+    fn figure(&mut self, mut block: Block, into: &mut Vec<Block>) {
+        let (id, origin) = (block.id.clone(), block.origin);
+        if let BlockKind::Figure(figure) = &mut block.kind
+            && let Some(unit) = self.next(Sort::Caption, &id, origin)
+        {
+            self.gone_before(unit, into);
+            self.revise(unit, |reviser| reviser.lines(std::slice::from_mut(&mut figure.caption)));
+            into.extend(self.change_of(unit).map(|change| self.mark(change, Vec::new(), origin)));
+        }
+        let unit = self.next(Sort::Figure, &id, origin);
+        let mut inside = vec![block];
+        if let Some(unit) = unit {
+            self.gone_before(unit, into);
+            inside.extend(self.in_words(unit, origin));
+        }
+        self.push(unit, inside, into);
+        self.nodes(&id, origin, into);
     }
 
     /// Blocks with the mark of their unit, if it has changed.
@@ -366,43 +360,6 @@ impl<'m, 'd> Marker<'m, 'd> {
         table.rows = rows;
     }
 
-    /// A row that went, where the table has as many columns.
-    fn gone_row(&mut self, change: usize, width: usize) -> Option<Row> {
-        let unit = &self.report.old.units[self.changes[change].old?];
-        let Body::Cells(cells) = unit.body else { return None };
-        if cells.len() != width {
-            return None;
-        }
-        let [old, _] = self.report.documents;
-        let mut cells: Vec<Vec<Block>> = cells.iter().map(|cell| struck::blocks(cell, old, self.origin)).collect();
-        self.row_mark(change, cells.first_mut()?, self.origin);
-        Some(Row { key: unit.label.clone(), cells, origin: self.origin })
-    }
-
-    fn gone_before(&mut self, unit: usize, into: &mut Vec<Block>) {
-        for change in self.gone.remove(&(false, unit)).unwrap_or_default() {
-            into.push(self.gone_block(change));
-        }
-    }
-
-    /// What went before the next unit, or at the end of the part, as far as it belongs to what
-    /// has just been walked.
-    fn gone_after(&mut self, belongs: impl Fn(&Marker<'_, '_>, usize) -> bool) -> Vec<usize> {
-        let place = (self.unit >= self.end, self.unit.min(self.end));
-        let Some(gone) = self.gone.get(&place) else { return Vec::new() };
-        let count = gone.iter().take_while(|change| belongs(self, **change)).count();
-        self.gone.get_mut(&place).map(|gone| gone.drain(..count).collect()).unwrap_or_default()
-    }
-
-    fn gone_block(&mut self, change: usize) -> Block {
-        let traced = self.changes[change];
-        let [old, _] = self.report.documents;
-        let unit = traced.old.map(|old| &self.report.old.units[old]);
-        let body = unit.map_or(Body::Words, |unit| unit.body);
-        let inside = struck::unit(body, &traced.change.words, old, self.origin);
-        self.mark(change, inside, self.origin)
-    }
-
     /// What differs in what is said of a picture.
     fn in_words(&self, unit: usize, origin: Span) -> Option<Block> {
         let traced = self.changes[self.change_of(unit)?];
@@ -466,26 +423,4 @@ impl<'m, 'd> Marker<'m, 'd> {
 /// The id of a mark; no author can give it to anything else.
 fn id(number: usize) -> String {
     format!("change_{number}")
-}
-
-/// Whether an item that went came after another item.
-fn follows_an_item(marker: &Marker<'_, '_>, change: usize) -> bool {
-    let units = &marker.report.old.units;
-    let Some(old) = marker.changes[change].old else { return false };
-    units[old].sort == Sort::Item && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Item)
-}
-
-/// Whether what went was a member of a diagram, after another one.
-fn follows_a_node(marker: &Marker<'_, '_>, change: usize) -> bool {
-    let units = &marker.report.old.units;
-    let Some(old) = marker.changes[change].old else { return false };
-    units[old].sort == Sort::Node && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Node)
-}
-
-/// Whether a row that went came after another row of its table, which had so many columns.
-fn follows_a_row(marker: &Marker<'_, '_>, change: usize, width: usize) -> bool {
-    let units = &marker.report.old.units;
-    let Some(old) = marker.changes[change].old else { return false };
-    let same_table = |before: usize| units[before].sort == Sort::Row && units[before].id == units[old].id;
-    matches!(units[old].body, Body::Cells(cells) if cells.len() == width) && old.checked_sub(1).is_some_and(same_table)
 }
