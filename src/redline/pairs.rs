@@ -308,9 +308,9 @@ impl Matching<'_, '_> {
         let mut moved: BTreeSet<usize> = self.new_of.keys().copied().collect();
         for (old_part, new_part) in parts {
             let inside = self.within(*old_part, *new_part);
-            // Rows are known by their names, whatever their order is.
+            // Rows and members of diagrams are known by their names, whatever their order is.
             let (rows, inside): (Vec<_>, Vec<_>) =
-                inside.into_iter().partition(|(at, _)| self.old.units[*at].sort == Sort::Row);
+                inside.into_iter().partition(|(at, _)| matches!(self.old.units[*at].sort, Sort::Row | Sort::Node));
             for (at, _) in rows {
                 moved.remove(&at);
             }

@@ -76,7 +76,8 @@ fn a_sound_pull_request_is_compared_checked_and_published() {
     let expected =
         ["changes.md", &format!("{agreement}.html"), &format!("{agreement}.pdf"), "redline.html", "redline.pdf"];
     assert_eq!(published, expected);
-    assert_eq!(fs::read_to_string(review.join("changes.md")).expect("read"), summary);
+    let changes = fs::read_to_string(review.join("changes.md")).expect("read");
+    assert!(summary.starts_with(&changes), "the list that is kept is the one in the summary: {changes}");
 }
 
 #[test]

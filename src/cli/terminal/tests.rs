@@ -139,18 +139,3 @@ fn a_line_of_megabytes_costs_nothing() {
     assert!(plain(&files, &findings).len() < 50 * 1_000);
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
-
-#[test]
-fn sizes_are_in_units_of_a_thousand() {
-    for (bytes, words) in [
-        (0, "0 bytes"),
-        (999, "999 bytes"),
-        (1_000, "1 kB"),
-        (412_345, "412 kB"),
-        (999_499, "999 kB"),
-        (999_500, "1.0 MB"),
-        (12_340_000, "12.3 MB"),
-    ] {
-        assert_eq!(size(bytes), words);
-    }
-}

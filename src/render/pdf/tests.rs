@@ -130,6 +130,7 @@ fn every_heading_has_a_bookmark_with_its_number() {
             "> Changes to Legislation",
             "> > A Small Heading",
             "> > > A Smaller Heading",
+            "> > > > Change 1 of 1: Paragraph reworded",
             "Appendix A Strategic Assessments (2020-21)",
             "Appendix C Horizon Scanning (2020-21)",
             "> Political",
