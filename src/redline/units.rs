@@ -229,8 +229,9 @@ impl<'d> Reading<'_, 'd> {
             let words = self.texts([group.title.as_str(), group.joins_next.as_str()]);
             self.add(found(title), &group.title, words);
             for (member, key) in group.members.iter().zip(members) {
-                let texts = member.duties.iter().chain(&member.relations).map(String::as_str);
-                let words = self.texts([member.name.as_str()].into_iter().chain(texts));
+                let all: Vec<&str> = member.duties.iter().chain(&member.relations).map(String::as_str).collect();
+                let after = if all.is_empty() { String::new() } else { format!(": {}", all.join("; ")) };
+                let words = self.texts([format!("{}{after}", member.name).as_str()]);
                 self.add(found(key), &member.name, words);
             }
         }

@@ -4,7 +4,7 @@ export default {
   views: ['print', 'print dark'],
   find: page => page.evaluate(() => {
     const faults = []
-    for (const element of document.querySelectorAll('nav, [role=navigation], button, summary, a[href$=".pdf"]')) {
+    for (const element of document.querySelectorAll('nav, [role=navigation], button, summary, header a[href$=".pdf"]')) {
       if (look.shown(element) && !look.hiddenFromSight(element)) faults.push(`${look.name(element)} is printed`)
     }
     if (!look.shown(document.querySelector('h1') ?? document.head)) faults.push('the title is not printed')
