@@ -177,7 +177,11 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
         }
     }
     let newest = documents.last().map(|newest| Newer {
-        edition: told::edition_with_month(&newest.meta.edition),
+        edition: format!(
+            "{}, effective from {}",
+            told::edition_with_month(&newest.meta.edition),
+            newest.meta.edition.effective
+        ),
         address: format!("./{}.html", newest.meta.file_stem()),
     });
     let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());

@@ -15,8 +15,8 @@ use crate::{Ending, build, publication, sources};
 /// Publish all editions of the history, each at its own address.
 ///
 /// Every edition that agreement editions lists becomes a PDF and a page, named after its month, and
-/// index.html leads to all of them. The page of an earlier edition says that it is no longer valid,
-/// and leads to the newest. All of them are set with the templates of today.
+/// index.html leads to all of them. The page of an earlier edition says that it is one, and leads
+/// to the newest. All of them are set with the templates of today.
 ///
 /// Exit status: 0 published, 1 an edition has errors, so that nothing was published, 2 the command
 /// or the machine failed.
@@ -92,13 +92,16 @@ fn wanted(mut editions: Vec<Edition>, without: &[String]) -> Result<Vec<Edition>
     }
     editions.retain(|edition| !without.contains(&edition.version));
     editions.reverse();
-    let mut months: Vec<&str> = editions.iter().map(|edition| edition.month.as_str()).collect();
-    months.sort_unstable();
-    if let Some(twice) = months.windows(2).find(|pair| pair[0] == pair[1]) {
-        bail!(
-            "two editions are of {}, and each needs an address of its own; leave one out: --without VERSION",
-            twice[0]
-        );
+    for (at, edition) in editions.iter().enumerate() {
+        if let Some(other) = editions[..at].iter().find(|other| other.month == edition.month) {
+            bail!(
+                "editions {} and {} are both of {}, and each needs an address of its own; leave one out: --without {}",
+                other.version,
+                edition.version,
+                edition.month,
+                other.version
+            );
+        }
     }
     Ok(editions)
 }
@@ -119,9 +122,10 @@ fn refused(edition: &Edition, files: &Files, mut findings: Vec<Diagnostic>, term
     let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
     terminal.findings(files, &errors, "nothing was published");
     terminal.note(&format!(
-        "these are in edition {version}, which was made for an earlier program; to publish the others, leave it out: \
-         --without {version}",
-        version = edition.version
+        "these are in edition {version}, as commit {commit} has it; to publish the others, leave it out: --without \
+         {version}",
+        version = edition.version,
+        commit = edition.short
     ));
     Ok(Ending::SourcesHaveErrors)
 }

@@ -4,12 +4,13 @@ mod json;
 mod markdown;
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use agreement::diagnostic::Diagnostic;
 use agreement::publish::{self, Artefact};
-use agreement::redline::{self, Comparison, Show};
+use agreement::redline::{self, Comparison, Show, told};
 use agreement::source::Files;
+use agreement::templates;
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
@@ -74,7 +75,9 @@ enum Format {
 /// When the command was given something it cannot use, or the machine fails.
 pub fn run(diff: &Diff) -> Result<Ending> {
     let mut terminal = Terminal::new(true);
-    handover::check(diff.output.as_deref(), diff.format != Format::Pdf, &diff.content)?;
+    let folders = [Some(&diff.old), diff.new.as_ref()].into_iter().flatten().map(Path::new);
+    let folders: Vec<&Path> = folders.chain([diff.content.as_path()]).collect();
+    handover::check(diff.output.as_deref(), diff.format != Format::Pdf, &folders)?;
     let Some(old) = Side::named(&diff.old, &diff.content, &mut terminal)? else {
         return Ok(Ending::SourcesHaveErrors);
     };
@@ -83,13 +86,25 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         None => Side::of_folder(&diff.content, &mut terminal)?,
     };
     let Some(new) = new else { return Ok(Ending::SourcesHaveErrors) };
+    let (earlier, later) = (&old.document.meta.edition, &new.document.meta.edition);
+    if earlier.date > later.date {
+        terminal.note(&format!(
+            "{} is newer than {}; what has come since then is told as removed",
+            told::edition(earlier),
+            told::edition(later)
+        ));
+    }
+    if matches!(diff.format, Format::Html | Format::Pdf) && !new.errors.is_empty() {
+        refused(&new.files, &new.errors, &mut terminal);
+        return Ok(Ending::SourcesHaveErrors);
+    }
     let written = match diff.format {
-        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&told(&old, &new, text::written)?)),
-        Format::Text => Ok(told(&old, &new, text::written)?),
-        Format::Markdown => Ok(told(&old, &new, markdown::written)?),
-        Format::Json => Ok(told(&old, &new, json::written)?),
-        Format::Html => redlined(&old, &new, publish::Format::Html)?.map(|artefact| artefact.bytes),
-        Format::Pdf => redlined(&old, &new, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
+        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&worded(&old, &new, text::written)?)),
+        Format::Text => Ok(worded(&old, &new, text::written)?),
+        Format::Markdown => Ok(worded(&old, &new, markdown::written)?),
+        Format::Json => Ok(worded(&old, &new, json::written)?),
+        Format::Html => redlined(&old, &new, &new.files, publish::Format::Html)?.map(|artefact| artefact.bytes),
+        Format::Pdf => redlined(&old, &new, &new.files, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
     };
     let bytes = match written {
         Ok(bytes) => bytes,
@@ -121,10 +136,13 @@ pub fn run(diff: &Diff) -> Result<Ending> {
 ///
 /// When the core fails.
 pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
-    let changes = told(old, new, markdown::written)?;
+    let changes = worded(old, new, markdown::written)?;
+    // Templates that come with a change could hide what it changes.
+    let mut files = new.files.clone();
+    templates::add_built_in(&mut files);
     let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
     for (format, name) in [(publish::Format::Html, "redline.html"), (publish::Format::Pdf, "redline.pdf")] {
-        match redlined(old, new, format)? {
+        match redlined(old, new, &files, format)? {
             Ok(artefact) => made.push(Artefact { name: name.to_owned(), ..artefact }),
             Err(findings) => {
                 refused(&new.files, &findings, terminal);
@@ -141,7 +159,7 @@ pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Opti
 ///
 /// When the core fails.
 pub fn text(old: &Side, new: &Side) -> Result<String> {
-    Ok(String::from_utf8_lossy(&told(old, new, text::written)?).into_owned())
+    Ok(String::from_utf8_lossy(&worded(old, new, text::written)?).into_owned())
 }
 
 fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
@@ -149,7 +167,7 @@ fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
 }
 
 /// The changes as a text.
-fn told(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
+fn worded(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
     let compare = || redline::compare(&old.document, &new.document);
     let comparison = sources::on_a_large_stack(FAILED, compare)?;
     let told = Told { comparison: &comparison, old: &old.files, new: &new.files, title: &new.document.meta.title };
@@ -157,10 +175,15 @@ fn told(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<
 }
 
 /// The newer edition with its changes, or what is wrong with it.
-fn redlined(old: &Side, new: &Side, format: publish::Format) -> Result<Result<Artefact, Vec<Diagnostic>>> {
+fn redlined(
+    old: &Side,
+    new: &Side,
+    files: &Files,
+    format: publish::Format,
+) -> Result<Result<Artefact, Vec<Diagnostic>>> {
     sources::on_a_large_stack(FAILED, || {
         let (_, document) = redline::redline(&old.document, &new.document, Show::Words);
-        publish::print(&document, &new.files, format)
+        publish::print(&document, files, format)
     })
 }
 

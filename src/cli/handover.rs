@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::filesystem::{Disk, Filesystem as _};
 use crate::folder;
+use crate::terminal::unless_closed;
 
 /// Refuses what cannot be handed over in that way, before any work is done.
 ///
@@ -14,8 +15,9 @@ use crate::folder;
 ///
 /// # Errors
 ///
-/// When bytes would go to a terminal, or the file is a folder or lies among the sources.
-pub fn check(output: Option<&Path>, shown: bool, content: &Path) -> Result<()> {
+/// When bytes would go to a terminal, or the file is no ordinary one or lies in a folder of
+/// `sources` or templates.
+pub fn check(output: Option<&Path>, shown: bool, sources: &[&Path]) -> Result<()> {
     let Some(output) = output else {
         if !shown && io::stdout().is_terminal() {
             bail!("this is a file, which a terminal cannot show; say where it belongs: --output FILE");
@@ -23,14 +25,20 @@ pub fn check(output: Option<&Path>, shown: bool, content: &Path) -> Result<()> {
         return Ok(());
     };
     let name = folder::shown(output);
-    if output.is_dir() {
-        bail!("{name} is a folder; name a file: --output FILE");
+    match output.symlink_metadata() {
+        Ok(there) if there.is_dir() => bail!("{name} is a folder; name a file: --output FILE"),
+        Ok(there) if !there.is_file() => {
+            bail!("{name} is there already and no ordinary file; name another: --output FILE")
+        }
+        _ => {}
     }
-    let (parent, content) = (parent(output).canonicalize(), content.canonicalize());
-    if let (Ok(parent), Ok(content)) = (parent, content)
-        && parent.starts_with(content)
-    {
-        bail!("{name} would lie among the sources; name a file elsewhere: --output FILE");
+    let parent = parent(output).canonicalize();
+    for folder in sources.iter().copied().chain([Path::new(folder::TEMPLATES)]) {
+        if let (Ok(parent), Ok(folder)) = (&parent, folder.canonicalize())
+            && parent.starts_with(folder)
+        {
+            bail!("{name} would lie among the sources; name a file elsewhere: --output FILE");
+        }
     }
     Ok(())
 }
@@ -43,7 +51,8 @@ pub fn check(output: Option<&Path>, shown: bool, content: &Path) -> Result<()> {
 pub fn write(bytes: &[u8], output: Option<&Path>) -> Result<Option<String>> {
     let Some(output) = output else {
         let mut stdout = io::stdout().lock();
-        stdout.write_all(bytes).and_then(|()| stdout.flush()).context("cannot write on stdout")?;
+        let written = stdout.write_all(bytes).and_then(|()| stdout.flush());
+        unless_closed(written).context("cannot write on stdout")?;
         return Ok(None);
     };
     let name = folder::shown(output);

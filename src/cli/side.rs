@@ -19,8 +19,10 @@ use crate::terminal::{Terminal, brief};
 pub struct Side {
     /// Its sources.
     pub files: Files,
-    /// What they make.
+    /// What they make; with errors, what could be read of it.
     pub document: Document,
+    /// The errors in its sources.
+    pub errors: Vec<Diagnostic>,
 }
 
 impl Side {
@@ -98,6 +100,7 @@ impl Side {
                 counted(errors.len(), "error")
             ));
         }
-        Ok(Some(Side { files, document }))
+        let errors = errors.into_iter().cloned().collect();
+        Ok(Some(Side { files, document, errors }))
     }
 }

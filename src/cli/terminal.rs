@@ -170,7 +170,7 @@ pub fn uncoloured(text: &[u8]) -> Vec<u8> {
 }
 
 /// Forgives that nobody reads any more.
-fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+pub fn unless_closed(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

@@ -46,7 +46,8 @@ pub(super) fn front_page(newest: &Document, shelf: &[Edition]) -> Option<Documen
     });
     let title = newest.meta.title.clone();
     let introduction = BlockKind::Paragraph(text(&format!(
-        "All editions of the {title} that have been published. Only the newest is valid."
+        "All editions of the {title} that are in the history of its sources. An edition holds until the next \
+         one takes effect."
     )));
     let part = Part {
         id: "editions".to_owned(),

@@ -2,6 +2,7 @@
 
 mod gone;
 mod list;
+mod order;
 mod revised;
 mod struck;
 
@@ -30,7 +31,7 @@ pub(super) fn document(report: &Report<'_, '_>, parts: &[TracedPart], comparison
     let mut document = new.clone();
     let Some(origin) = new.parts.first().map(|part| part.origin) else { return document };
     let mut marker = Marker::new(report, parts, show, origin);
-    let list = list::part(&marker, parts, comparison, origin);
+    let mut list = list::part(&marker, parts, comparison, origin);
     let mut done: Vec<Part> = Vec::with_capacity(parts.len() + 1);
     let mut traced = parts.iter().peekable();
     for part in take(&mut document.parts) {
@@ -49,6 +50,7 @@ pub(super) fn document(report: &Report<'_, '_>, parts: &[TracedPart], comparison
     for gone in traced {
         done.extend(marker.gone_part(gone));
     }
+    order::in_reading_order(&mut done, &mut list);
     match show {
         Show::Words => {
             done.insert(0, list);
@@ -144,8 +146,9 @@ impl<'m, 'd> Marker<'m, 'd> {
         let all: Vec<usize> = units.filter_map(|unit| self.change_of(unit)).collect();
         for change in all {
             if !self.marked.contains(&change) {
-                let words = made(BlockKind::Paragraph(struck::words(&self.changes[change].change.words)), part.origin);
-                blocks.push(self.mark(change, vec![words], part.origin));
+                let words = || struck::words(&self.changes[change].change.words);
+                let words = (self.show == Show::Words).then(|| made(BlockKind::Paragraph(words()), part.origin));
+                blocks.push(self.mark(change, words.into_iter().collect(), part.origin));
             }
         }
         part.blocks = blocks;

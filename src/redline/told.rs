@@ -28,7 +28,7 @@ pub fn counts(comparison: &Comparison) -> String {
     ];
     let counts = comparison.counts();
     let told = words.iter().filter_map(|(kind, word)| Some(format!("{} {word}", number(*counts.get(kind)?))));
-    listed(&told.collect::<Vec<_>>()).unwrap_or_else(|| "Nothing has changed".to_owned())
+    listed(&told.collect::<Vec<_>>()).unwrap_or_else(|| "No words have changed".to_owned())
 }
 
 /// "Ch. 3: Key Changes", with what became of the part.
@@ -49,14 +49,16 @@ pub fn rest(part: &PartChanges) -> Option<String> {
     (!told.is_empty()).then(|| told.join(", "))
 }
 
-/// Which thing changed: "3.2", "row Road Safety", "heading".
+/// Which thing changed: "3.2", "Row “Road Safety”", "Heading".
 pub fn thing(change: &Change) -> String {
-    let label = change.place().map_or("", |place| place.label.as_str());
+    // What was merged is told by its old name, since the new one is that of something else.
+    let place = if change.kind == Kind::Merged { change.old.as_ref() } else { change.place() };
+    let label = place.map_or("", |place| place.label.as_str());
     match change.sort {
         Sort::Paragraph | Sort::Item if !label.is_empty() => label.to_owned(),
         Sort::Row if !label.is_empty() => format!("Row “{label}”"),
         Sort::Node if !label.is_empty() => format!("“{label}” in the diagram"),
-        sort => match change.place().map(|place| place.heading.as_str()).filter(|heading| !heading.is_empty()) {
+        sort => match place.map(|place| place.heading.as_str()).filter(|heading| !heading.is_empty()) {
             Some(heading) => format!("{} below “{heading}”", sort_word(sort)),
             None => sort_word(sort).to_owned(),
         },
@@ -89,7 +91,7 @@ pub fn since(old: &Edition, new: &Edition) -> String {
     match (old.month == new.month, old.version == new.version) {
         (false, _) => old.month.clone(),
         (true, false) => edition(old),
-        (true, true) => format!("another state of {}", edition(old)),
+        (true, true) => format!("an earlier state of {}", edition(old)),
     }
 }
 
@@ -105,7 +107,11 @@ pub fn fate(change: &Change) -> String {
         Kind::Changed | Kind::Reworded => {
             let word = if change.kind == Kind::Changed { "changed" } else { "reworded" };
             match (&change.old, &change.new) {
-                (Some(old), Some(new)) if old.label != new.label && !matches!(change.sort, Sort::Row | Sort::Node) => {
+                (Some(old), Some(new))
+                    if !old.label.is_empty()
+                        && old.label != new.label
+                        && !matches!(change.sort, Sort::Row | Sort::Node) =>
+                {
                     format!("{word} (was {})", old.label)
                 }
                 _ => word.to_owned(),
@@ -133,9 +139,15 @@ fn place(place: &Place, beside: Option<&Place>) -> String {
     }
 }
 
-/// The names of the parts in which nothing has changed: "Ch. 7 and Contact".
+/// The names of the parts in which nothing has changed, and from which nothing has moved: "Ch. 7 and Contact".
 pub fn unchanged(comparison: &Comparison) -> Option<String> {
-    let same = comparison.parts.iter().filter(|part| part.fate.is_none() && part.changes.is_empty());
+    let left = |part: &PartChanges| {
+        comparison.changes().any(|change| {
+            matches!(change.kind, Kind::Moved | Kind::MovedAndChanged)
+                && change.old.as_ref().is_some_and(|old| old.part == part.name)
+        })
+    };
+    let same = comparison.parts.iter().filter(|part| part.fate.is_none() && part.changes.is_empty() && !left(part));
     let names: Vec<&str> = same.map(|part| part.name.as_str()).collect();
     listed(&names)
 }

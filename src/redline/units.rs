@@ -1,5 +1,6 @@
 //! A document as a row of units that can be paired: titles, headings, paragraphs, items, rows.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::ops::Range;
 
 use super::Place;
@@ -197,11 +198,15 @@ impl<'d> Reading<'_, 'd> {
             BlockKind::Figure(figure) => {
                 self.inlines(Sort::Caption, &figure.caption, id, origin, None);
                 let image = match &figure.picture {
-                    Picture::Image(image) => format!("{} ({} bytes)", image.path, image.bytes.len()),
+                    Picture::Image(image) => image,
                     Picture::Drawing(drawing) => return self.nodes(drawing, id, origin),
                 };
                 let alternative = figure.alternative.as_deref().unwrap_or_default();
-                let words = self.texts([alternative, &figure.description, &image]);
+                let mut words = self.texts([alternative, &figure.description]);
+                let mut picture = DefaultHasher::new();
+                image.bytes.hash(&mut picture);
+                let meant = format!("<{} {}>", image.path, picture.finish());
+                self.vocabulary.meant(&meant, format!(" ({})", image.path), &mut words);
                 self.add(Found { sort: Sort::Figure, key: named, id, origin, body: Body::Words }, "", words);
             }
             BlockKind::Signature { .. } => {

@@ -57,8 +57,9 @@ pub(super) fn both(old: &Words, new: &Words) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for stretch in steps(old, new).chunk_by(|a, b| a.said() == b.said()) {
         let shown = |step: &Step| match *step {
-            Step::Same { new: at, .. } | Step::New(at) => (at, new.shown[at].as_str()),
-            Step::Gone(at) => (at, old.shown[at].as_str()),
+            Step::Same { new: at, .. } => (at, new.shown[at].as_str()),
+            Step::New(at) => (at, new.differing(at)),
+            Step::Gone(at) => (at, old.differing(at)),
         };
         let mut text: String = stretch.iter().map(|step| shown(step).1).collect();
         let Some((first, said)) = stretch.first().map(|step| (shown(step).0, step.said())) else { continue };
@@ -188,13 +189,15 @@ pub(super) fn same_facts(old: &Words, new: &Words) -> bool {
     facts(old) == facts(new)
 }
 
-/// Words with a digit or, inside a sentence, with a capital letter.
+/// Words with a digit or, inside a sentence, with a capital letter; addresses, also those of links.
 fn facts(words: &Words) -> Vec<(u32, &str)> {
     let mut begins = true;
     let mut found = Vec::new();
-    for (key, shown) in words.keys.iter().zip(&words.shown) {
+    for (at, (key, shown)) in words.keys.iter().zip(&words.shown).enumerate() {
         let word = shown.trim();
-        let fact = word.chars().any(|c| c.is_ascii_digit()) || !begins && word.starts_with(char::is_uppercase);
+        let address = word.contains('@') || words.unseen.contains_key(&at);
+        let fact =
+            address || word.chars().any(|c| c.is_ascii_digit()) || !begins && word.starts_with(char::is_uppercase);
         if fact {
             found.push((*key, word));
         }

@@ -17,6 +17,8 @@ pub(super) struct Words {
     pub shown: Vec<String>,
     /// Where each is written; nothing for marks that stand between pieces, such as bullets.
     pub spots: Vec<Option<Spot>>,
+    /// What is meant but not shown, such as where a link leads; it is shown where it differs.
+    pub unseen: BTreeMap<usize, String>,
     /// The pieces of text so far.
     pieces: usize,
     /// The piece that all words belong to, while it is one that cannot be taken apart.
@@ -57,6 +59,14 @@ impl Words {
     /// Whether a word is a mark that stands between pieces: a bullet or a bar.
     pub fn is_mark(&self, at: usize) -> bool {
         self.spots.get(at).is_some_and(Option::is_none) && self.shown.get(at).is_some_and(|shown| !shown.is_empty())
+    }
+
+    /// A word as it is shown where it differs.
+    pub fn differing(&self, at: usize) -> &str {
+        match self.unseen.get(&at) {
+            Some(unseen) => unseen,
+            None => self.shown.get(at).map_or("", String::as_str),
+        }
     }
 
     /// All of it as it is shown.
@@ -156,7 +166,7 @@ impl Vocabulary {
                 Inline::ShortForm { short, long } => self.whole(words, |own, words| own.name(long, short, words)),
                 Inline::Link { url, content } => {
                     self.inlines(content, document, words);
-                    self.meant(&format!("<{url}>"), words);
+                    self.meant(&format!("<{url}>"), format!(" <{url}>"), words);
                 }
                 Inline::Reference { target, content } => {
                     words.piece();
@@ -291,7 +301,8 @@ impl Vocabulary {
     }
 
     /// Something that is meant, and shown by what stands before it.
-    fn meant(&mut self, what: &str, words: &mut Words) {
+    pub fn meant(&mut self, what: &str, shown: String, words: &mut Words) {
+        words.unseen.insert(words.keys.len(), shown);
         words.keys.push(self.key(what));
         words.shown.push(String::new());
         words.spots.push(None);

@@ -60,7 +60,8 @@ fn each_edition_has_its_address_and_older_ones_lead_to_the_newest() {
     archive(desk.path(), &[]).ended(0);
     let pages = pages(desk.path());
     let [old, new] = pages.as_slice() else { panic!("two pages: {pages:?}") };
-    let notice = format!("<a href=\"./{new}\">Read the one that is valid: April 2031, version 9.0</a>");
+    let notice =
+        format!("<a href=\"./{new}\">Read the newest: April 2031, version 9.0, effective from 1 April 2031</a>");
     assert!(read(desk.path(), old).contains(&notice), "{old} leads to {new}");
     assert!(!read(desk.path(), new).contains("This is an earlier edition"), "{new} is valid");
     assert!(read(desk.path(), new).contains("Changes in this edition"), "{new} tells what has changed");
@@ -88,7 +89,10 @@ fn an_edition_that_cannot_be_published_stops_all_and_can_be_left_out() {
     let desk =
         two_editions(|at| edit(&at.join("content/chapters/01-introduction.md"), "is made by", "{{ body.nobody }}"));
     let failed = archive(desk.path(), &[]).ended(1);
-    assert!(failed.err.contains("these are in edition 9.0") && failed.err.contains("--without 9.0"), "{failed:?}");
+    assert!(
+        failed.err.contains("these are in edition 9.0, as commit ") && failed.err.contains("--without 9.0"),
+        "{failed:?}"
+    );
     assert!(failed.err.contains("body.nobody") && !desk.path().join("archive").exists(), "{failed:?}");
     archive(desk.path(), &["--without", "9.0"]).ended(0);
     assert_eq!(pages(desk.path()).len(), 1);

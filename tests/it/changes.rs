@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use agreement::lint::Circumstances;
+use agreement::publish::compose;
 use tempfile::TempDir;
 
 use crate::desk::{Run, agreement, assert_same, desk, edit, run, tree};
+use crate::faults::sources::Sources;
 use crate::history::git;
 
 const CHAPTER: &str = "content/chapters/01-introduction.md";
@@ -101,4 +104,44 @@ fn without_an_earlier_edition_there_is_nothing_to_draft_from() {
     let other = refreshed(ENTRY);
     let run = changes(other.path(), &["--since", "HEAD"]).ended(0);
     assert_eq!(run.out, DRAFT);
+}
+
+/// The parts that the published entry of version 5.0 names.
+const PUBLISHED: [&str; 12] = [
+    "effective-date",
+    "foreword",
+    "community-safety-landscape",
+    "governance",
+    "key-achievements",
+    "county-priorities",
+    "responsible-authorities",
+    "strategic-assessments",
+    "morile-assessment",
+    "horizon-scanning",
+    "priorities",
+    "logos",
+];
+
+#[test]
+fn the_published_entry_of_version_5_is_told_what_it_forgot() {
+    let newest = "- version: \"5.0\"";
+    // What had changed in Chapter 2, which no published entry names, and in Appendix D.
+    let before = Sources::of_the_agreement()
+        .cut("version-control.yaml", newest)
+        .swap("chapters/02-legislation.md", "1. Since 13 April 2011 the", "1. From 13 April 2011 on the")
+        .swap(
+            "appendices/d-police-and-crime-plan.md",
+            " There is no plan for 2021-22 and later years yet, because",
+            " Then",
+        );
+    let items = PUBLISHED.map(|part| format!("    - part: {part}\n      note: as published\n")).concat();
+    let head = "- version: \"5.0\"\n  date: 2021-04\n  effective: 2021-04-01\n  summary: Refreshed CSA\n  changes:\n";
+    let sources = Sources::of_the_agreement().cut("version-control.yaml", newest);
+    let sources = sources.add("version-control.yaml", &format!("{head}{items}"));
+    let (files, last) = (sources.files(), before.files());
+    let circumstances = Circumstances { as_at: None, last_edition: Some(&last) };
+    let (_, findings) = compose(&files, &circumstances, &mut |_| {});
+    let forgotten = findings.iter().filter(|finding| finding.code == "unlogged-change");
+    let forgotten: Vec<&str> = forgotten.map(|finding| files.path(finding.file())).collect();
+    assert_eq!(forgotten, ["appendices/d-police-and-crime-plan.md", "chapters/02-legislation.md"]);
 }

@@ -8,7 +8,7 @@ use agreement::publish;
 use agreement::redline::{Change, Kind, Place, Run, Said, Show, Sort, compare, redline};
 use agreement::source::Root;
 
-use crate::published::files_of;
+use crate::published::{document_of, files_of};
 
 fn document(folder: &str, chapter: Option<&str>) -> Document {
     let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
@@ -297,4 +297,43 @@ fn what_went_stands_where_it_stood() {
         matches!(&last.blocks[0].kind, BlockKind::Change { mark, .. } if mark.words.contains("removed")),
         "{last:?}"
     );
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_is_a_change_that_can_be_seen() {
+    let link = |to: &str| format!("1. How to join is told on the [page of the harbour](https://{to}) for everybody.");
+    let (old, new) = (chapter(&link("old.example.org/")), chapter(&link("new.example.org/")));
+    let (comparison, redlined) = redline(&old, &new, Show::Words);
+    let change = comparison.changes().next().expect("a change");
+    assert_eq!(change.kind, Kind::Changed);
+    let told = change.words.iter().map(shown).collect::<String>();
+    assert!(told.contains("<https://old.example.org/>") && told.contains("<https://new.example.org/>"), "{told}");
+    let mut words = Vec::new();
+    redlined.parts.iter().for_each(|part| words_without(&part.blocks, Revision::Added, &mut words));
+    assert!(words.contains(&"<https://old.example.org/>".to_owned()), "{words:?}");
+}
+
+#[test]
+fn another_picture_under_the_same_name_is_a_change() {
+    let picture = |letter: u8| {
+        let mut files = files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/every-construct/content"));
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M{letter} 1h1\"/></svg>"
+        );
+        let path = "images/sluice.svg";
+        assert!(files.find(Root::Content, path).is_some(), "the picture is used");
+        files.add(Root::Content, path, path, svg.into_bytes());
+        document_of(&files)
+    };
+    let comparison = compare(&picture(1), &picture(2));
+    assert!(comparison.changes().any(|change| change.sort == Sort::Figure), "{comparison:?}");
+    assert!(compare(&picture(1), &picture(1)).is_empty());
+}
+
+#[test]
+fn marks_are_numbered_as_they_are_met() {
+    let (_, redlined) =
+        redline(&document("tests/cases/april-2017/content", None), &document("content", None), Show::Words);
+    let numbers: Vec<usize> = marks(&redlined).iter().map(|mark| mark.number).collect();
+    assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
 }

@@ -44,7 +44,7 @@ pub fn written(all: &Told<'_>) -> String {
         text.push_str(&format!("\n{} more; agreement diff shows them all.\n", counted(left_out, "change")));
     }
     if let Some(same) = told::unchanged(comparison) {
-        text.push_str(&format!("\nNo changes in {}.\n", plain(&same)));
+        text.push_str(&format!("\nThe words are the same in {}.\n", plain(&same)));
     }
     text
 }

@@ -25,7 +25,7 @@ pub fn written(all: &Told<'_>) -> String {
         safe(&told::edition(&comparison.new))
     );
     if comparison.is_empty() {
-        return format!("{text}Nothing has changed.\n");
+        return format!("{text}No words have changed.\n");
     }
     text.push_str("[-words that are gone-] {+words that are new+}\n");
     for part in comparison.parts.iter().filter(|part| part.fate.is_some() || !part.changes.is_empty()) {
@@ -38,7 +38,7 @@ pub fn written(all: &Told<'_>) -> String {
         }
     }
     if let Some(same) = told::unchanged(comparison) {
-        text.push_str(&format!("\nNo changes in {}.\n", safe(&same)));
+        text.push_str(&format!("\nThe words are the same in {}.\n", safe(&same)));
     }
     text.push_str(&format!("\n{}.\n", told::counts(comparison)));
     text

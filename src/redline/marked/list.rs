@@ -15,11 +15,14 @@ const ID: &str = "changes_list";
 pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &Comparison, origin: Span) -> Part {
     let block = |kind| made(kind, origin);
     let (old, new) = (told::edition(&comparison.old), told::edition(&comparison.new));
-    let mut blocks = vec![block(paragraph(format!(
-        "What has changed from {old} to {new}: {}. New numbers for what stays the same are not told.",
-        told::counts(comparison)
-    )))];
-    if marker.show == Show::Words {
+    let counts = told::counts(comparison);
+    let head = if comparison.is_empty() {
+        format!("{counts} from {old} to {new}.")
+    } else {
+        format!("What has changed from {old} to {new}: {counts}. New numbers for what stays the same are not told.")
+    };
+    let mut blocks = vec![block(paragraph(head))];
+    if marker.show == Show::Words && !comparison.is_empty() {
         blocks.push(block(paragraph(
             "Each change in the text begins with words that say what has happened. Inside a paragraph, words that are \
              gone are struck through, and words that are new are underlined; a screen reader says “removed” and \
@@ -47,7 +50,7 @@ pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &C
     }
     if let Some(same) = told::unchanged(comparison) {
         blocks.push(block(BlockKind::Heading { level: 2, content: vec![Inline::Text("Unchanged".to_owned())] }));
-        blocks.push(block(paragraph(format!("Nothing has changed in {same}."))));
+        blocks.push(block(paragraph(format!("The words are the same in {same}."))));
     }
     Part {
         id: ID.to_owned(),

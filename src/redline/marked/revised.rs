@@ -183,29 +183,30 @@ impl<'w> Reviser<'w> {
                     let from = self.next;
                     let gone = self.gone.get(from).cloned().unwrap_or_default();
                     let inside = self.inlines(content.clone());
+                    // The address of a link is its last word.
+                    let leads_elsewhere = self.added.get(self.next) == Some(&true);
+                    let address = leads_elsewhere.then(|| Inline::Text(self.new.differing(self.next).to_owned()));
                     let link = Inline::Link { url, content };
-                    if self.added.get(from..self.next).is_some_and(|added| added.contains(&true)) {
-                        // What a link says is one thing: the old words for it, then the new ones.
-                        let words = self.old_words(from..self.next, &gone);
+                    if self.added.get(from..=self.next).is_some_and(|added| added.contains(&true)) {
+                        // A link is one thing: the old words for it and its old address, then the new ones.
+                        let words = self.old_words(from..self.next + 1, &gone);
                         walked.extend(self.shown(&words).into_iter().flatten());
-                        self.gone[from..self.next].iter_mut().for_each(Vec::clear);
-                        walked.extend(self.went(self.next).into_iter().flatten());
-                        walked.push(revised(Revision::Added, link));
+                        self.gone[from..=self.next].iter_mut().for_each(Vec::clear);
+                        let content = [link].into_iter().chain(address).collect();
+                        walked.push(Inline::Revised { revision: Revision::Added, content });
                     } else {
                         walked.extend(all_of(&inside, Revision::Removed));
                         walked.push(link);
                         walked.extend(self.went(self.next).into_iter().flatten());
                     }
-                    // Its address is a word that is not shown.
                     self.next += 1;
                 }
                 Inline::Revised { revision, content } => {
                     let content = self.inlines(content);
                     walked.push(Inline::Revised { revision, content });
                 }
-                whole @ (Inline::ShortForm { .. } | Inline::Reference { .. } | Inline::FootnoteMark(_)) => {
-                    self.whole(whole, &mut walked);
-                }
+                mark @ Inline::FootnoteMark(_) => self.footnote(mark, &mut walked),
+                whole @ (Inline::ShortForm { .. } | Inline::Reference { .. }) => self.whole(whole, &mut walked),
                 Inline::LineBreak => {
                     self.piece += 1;
                     walked.push(Inline::LineBreak);
@@ -225,6 +226,32 @@ impl<'w> Reviser<'w> {
             self.next += 1;
         }
         walked.push(if is_new { revised(Revision::Added, inline) } else { inline });
+    }
+
+    /// The mark of a footnote; what has changed in the note stands in brackets beside it.
+    fn footnote(&mut self, mark: Inline, walked: &mut Vec<Inline>) {
+        let piece = self.begin();
+        let from = self.next;
+        let gone = self.gone.get(from).cloned().unwrap_or_default();
+        while self.is_of(piece) {
+            self.next += 1;
+        }
+        let range = from..self.next;
+        let added = &self.added[range.clone()];
+        if !added.is_empty() && added.iter().all(|added| *added) {
+            walked.extend(self.went(from).into_iter().flatten());
+            return walked.push(revised(Revision::Added, mark));
+        }
+        let changed = added.contains(&true) || range.clone().skip(1).any(|at| !self.gone[at].is_empty());
+        walked.push(mark);
+        if changed {
+            let words = self.old_words(range.clone(), &gone);
+            walked.extend(self.shown(&words).into_iter().flatten());
+            self.gone[range.clone()].iter_mut().for_each(Vec::clear);
+            let note: String = range.map(|at| self.new.differing(at)).collect();
+            walked.push(Inline::Text(" ".to_owned()));
+            walked.push(revised(Revision::Added, Inline::Text(note.trim().to_owned())));
+        }
     }
 
     /// A piece that cannot be marked: what went is given, to be shown beside it.
@@ -320,7 +347,7 @@ impl<'w> Reviser<'w> {
     fn shown(&self, words: &[usize]) -> Option<Vec<Inline>> {
         let marks = words.iter().take_while(|word| self.old.is_mark(**word)).count();
         let words = &words[marks..];
-        let text: String = words.iter().map(|word| self.old.shown[*word].as_str()).collect();
+        let text: String = words.iter().map(|word| self.old.differing(*word)).collect();
         let trimmed = text.trim_start();
         if trimmed.is_empty() {
             return None;

@@ -37,8 +37,12 @@ fn words(content: &[Inline], without: Revision, into: &mut Vec<String>) {
             | Inline::Reference { content, .. }
             | Inline::Link { content, .. } => words(content, without, into),
             Inline::Text(text) | Inline::Code(text) => {
-                // Marks at the ends of words are words of their own.
-                let spaced = text.replace('.', " . ").replace(',', " , ").replace('•', " ");
+                // Addresses are shown beside links that differ; marks at the ends of words are words.
+                let spaced = text
+                    .replace("<https://example.org>", " ")
+                    .replace('.', " . ")
+                    .replace(',', " , ")
+                    .replace('•', " ");
                 into.extend(spaced.split_whitespace().map(str::to_owned));
             }
             Inline::ShortForm { short, .. } => into.push(short.clone()),
