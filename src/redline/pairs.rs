@@ -11,11 +11,11 @@ use super::order::{heaviest, in_order};
 use super::units::{PartUnits, Sort, Unit, Units};
 use super::words::Vocabulary;
 
-/// The least likeness of two units that stand in the same place.
-pub(super) const IN_PLACE: f64 = 0.35;
+/// The least likeness of two units that stand in the same place. Both were measured: see the tests.
+const IN_PLACE: f64 = 0.35;
 /// The least likeness of two units that stand in different places, and the least part of a unit
 /// that is found in another it was split from.
-pub(super) const ELSEWHERE: f64 = 0.6;
+const ELSEWHERE: f64 = 0.6;
 
 /// The fewest words of something that can be told to have moved.
 const FEWEST_WORDS: usize = 6;
@@ -23,6 +23,13 @@ const FEWEST_WORDS: usize = 6;
 const COMMON: usize = 48;
 /// The most units that one unit is compared with.
 const MOST_TRIED: usize = 32;
+
+/// The two thresholds together, so that others can be measured beside those that hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Thresholds {
+    in_place: f64,
+    elsewhere: f64,
+}
 
 /// Two units that are the same one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +54,11 @@ pub(super) struct Pairs {
 impl Pairs {
     /// Pairs the units of two documents.
     pub fn of(old: &Units<'_>, new: &Units<'_>, vocabulary: &Vocabulary) -> Pairs {
-        let mut matching = Matching { old, new, vocabulary, old_of: HashMap::new(), new_of: HashMap::new() };
+        Pairs::by(Thresholds { in_place: IN_PLACE, elsewhere: ELSEWHERE }, old, new, vocabulary)
+    }
+
+    fn by(least: Thresholds, old: &Units<'_>, new: &Units<'_>, vocabulary: &Vocabulary) -> Pairs {
+        let mut matching = Matching { least, old, new, vocabulary, old_of: HashMap::new(), new_of: HashMap::new() };
         let parts = parts(old, new);
         matching.by_key();
         for (old_part, new_part) in &parts {
@@ -129,6 +140,7 @@ fn parts(old: &Units<'_>, new: &Units<'_>) -> Vec<(usize, usize)> {
 }
 
 struct Matching<'m, 'd> {
+    least: Thresholds,
     old: &'m Units<'d>,
     new: &'m Units<'d>,
     vocabulary: &'m Vocabulary,
@@ -204,7 +216,7 @@ impl Matching<'_, '_> {
             after && fixed.get(next).is_none_or(|(_, new)| *new > to)
         };
         let (old, new) = (self.old.parts[old_part].units.clone(), self.new.parts[new_part].units.clone());
-        let mut candidates = self.alike(old, new, IN_PLACE);
+        let mut candidates = self.alike(old, new, self.least.in_place);
         candidates.retain(|(at, to, _)| between(*at, *to));
         for (at, to) in heaviest(&candidates) {
             self.pair(at, to);
@@ -213,7 +225,7 @@ impl Matching<'_, '_> {
 
     /// Pairs what is very much alike wherever it stands, the likest first.
     fn elsewhere(&mut self) {
-        let mut candidates = self.alike(0..self.old.units.len(), 0..self.new.units.len(), ELSEWHERE);
+        let mut candidates = self.alike(0..self.old.units.len(), 0..self.new.units.len(), self.least.elsewhere);
         candidates.retain(|(at, to, _)| {
             self.old.units[*at].words.keys.len() >= FEWEST_WORDS && self.new.units[*to].words.keys.len() >= FEWEST_WORDS
         });
@@ -295,7 +307,7 @@ impl Matching<'_, '_> {
                 let Some(whole) = paired.get(&beside).copied() else { continue };
                 let rest = without(&others.units[whole].words.keys, &neighbour.words.keys);
                 let covered = self.weigh(&common(&unit.words.keys, &rest)) / self.weigh(&unit.words.keys).max(0.1);
-                if covered >= ELSEWHERE {
+                if covered >= self.least.elsewhere {
                     found.insert(at, whole);
                 }
             }
@@ -335,3 +347,6 @@ fn steadiness(unit: &Unit<'_>) -> f64 {
         Sort::Caption | Sort::Figure | Sort::Node => 1.0,
     }
 }
+
+#[cfg(test)]
+mod tests;
