@@ -24,6 +24,9 @@ pub use revision::Revision;
 const CACHE: usize = 1024 * 1024;
 /// What is said before the reason for which a repository cannot be read.
 const UNREADABLE: &str = "the history of these sources cannot be read (git fsck says whether it is damaged)";
+/// What is said in its place where contents were left out of a copy, so that nothing is damaged.
+const PARTIAL: &str = "the history of these sources cannot be read: this copy was made without its older contents (a \
+     partial clone); git fetch --refetch --no-filter brings them";
 /// What gets the rest of a history.
 const DEEPEN: &str = "git fetch --unshallow brings the rest";
 
@@ -62,7 +65,19 @@ impl History {
     ///
     /// When that cannot be read.
     pub fn is_cut_short(&self) -> Result<bool> {
-        self.repo.is_shallow().context(UNREADABLE)
+        self.repo.is_shallow().with_context(|| self.unreadable())
+    }
+
+    /// What is said before the reason for which this history cannot be read.
+    fn unreadable(&self) -> &'static str {
+        // Git marks each pack that may lack what its objects name.
+        let packs = std::fs::read_dir(self.repo.common_dir().join("objects/pack")).into_iter().flatten().flatten();
+        let mut names = packs.map(|pack| pack.file_name());
+        if names.any(|name| Path::new(&name).extension().is_some_and(|ending| ending == "promisor")) {
+            PARTIAL
+        } else {
+            UNREADABLE
+        }
     }
 
     /// The newest commit, if there is any.
@@ -74,7 +89,7 @@ impl History {
     /// The sources of the edition before `version`, which is that of `now`, seen from a commit.
     fn edition_before(&self, version: &str, now: &Files, commit: gix::ObjectId) -> Result<Last> {
         for stage in self.line(commit, self.control_of(now)?)? {
-            let stage = stage?;
+            let stage = stage.with_context(|| self.unreadable())?;
             if stage.edition.version != version {
                 let label = stage.edition.version.clone();
                 let mut files = Files::new();
@@ -112,6 +127,9 @@ impl Last {
     fn of(found: Result<Last>) -> Last {
         found.unwrap_or_else(|error| {
             let reasons: Vec<String> = error.chain().map(ToString::to_string).filter(|why| why != UNREADABLE).collect();
+            if reasons.iter().any(|why| why == PARTIAL) {
+                return Last::Unknown(format!("{PARTIAL}. What has changed since the last edition was not compared"));
+            }
             Last::Unknown(format!(
                 "the history of these sources cannot be read ({}), so what has changed since the last edition was not \
                  compared",

@@ -26,6 +26,8 @@ mod history;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod partial;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod published;

@@ -10,7 +10,7 @@ use agreement::document;
 use agreement::source::{Files, MAX_TEXT_BYTES, Root};
 use anyhow::{Context as _, Result};
 
-use super::{History, UNREADABLE};
+use super::History;
 
 /// The file whose last entry says which edition the sources are.
 const VERSION_CONTROL: &str = "version-control.yaml";
@@ -59,7 +59,7 @@ impl History {
     ///
     /// When the history cannot be read.
     pub fn editions(&self) -> Result<Vec<Edition>> {
-        self.find_editions().context(UNREADABLE)
+        self.find_editions().with_context(|| self.unreadable())
     }
 
     fn find_editions(&self) -> Result<Vec<Edition>> {

@@ -1,5 +1,6 @@
 //! Finds the commit that a person means by a version, a month, or any name that git knows.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use agreement::date::{Date, MONTHS};
@@ -19,8 +20,8 @@ const LEAST_ID: usize = 4;
 /// What came of asking git for a name.
 enum Asked {
     Commit(gix::ObjectId),
-    /// The id of more than one thing begins so.
-    Several,
+    /// The ids of more than one thing begin so: those of these commits.
+    Several(Vec<gix::ObjectId>),
     /// It names something, but no commit.
     NoCommit,
     Nothing,
@@ -64,21 +65,40 @@ impl History {
                     if commit.to_string().starts_with(&name.to_lowercase()) { self.short(commit) } else { brief(name) };
                 Ok(Revision::new(self, commit, label))
             }
-            Asked::Several => bail!("more than one id begins with “{}”; write more of the id", brief(name)),
+            Asked::Several(commits) => {
+                let shown: Vec<String> = commits.iter().take(MOST_NAMED).map(|commit| self.short(*commit)).collect();
+                let shown = listed(&shown).map(|shown| format!(", of these commits: {shown}")).unwrap_or_default();
+                bail!("more than one id begins with “{}”{shown}; write more of the id", brief(name))
+            }
             Asked::NoCommit => bail!("“{}” is in the history, but is no commit; {LIST}", brief(name)),
             Asked::Nothing => Err(self.unknown(name, &editions)?),
         }
     }
 
     fn ask(&self, name: &str) -> Asked {
-        let Ok(id) = self.repo.rev_parse_single(name) else {
-            let prefix = (name.len() >= LEAST_ID).then(|| gix::hash::Prefix::from_hex(name).ok()).flatten();
-            let found = prefix.and_then(|prefix| self.repo.objects.lookup_prefix(prefix, None).ok().flatten());
-            return if matches!(found, Some(Err(()))) { Asked::Several } else { Asked::Nothing };
-        };
+        let Ok(id) = self.repo.rev_parse_single(name) else { return self.beginning(name) };
         match id.object().ok().and_then(|object| object.peel_to_commit().ok()) {
             Some(commit) => Asked::Commit(commit.id),
             None => Asked::NoCommit,
+        }
+    }
+
+    /// What the beginning of an id stands for, where it is that of more than one: the only commit.
+    fn beginning(&self, name: &str) -> Asked {
+        let prefix = (name.len() >= LEAST_ID).then(|| gix::hash::Prefix::from_hex(name).ok()).flatten();
+        let Some(prefix) = prefix else { return Asked::Nothing };
+        let mut ids = HashSet::new();
+        let found = self.repo.objects.lookup_prefix(prefix, Some(&mut ids));
+        if !matches!(found, Ok(Some(Err(())))) {
+            return Asked::Nothing;
+        }
+        let kind = |id: &gix::ObjectId| self.repo.find_header(*id).map(|header| header.kind());
+        let commits = ids.into_iter().filter(|id| kind(id).is_ok_and(|kind| kind == gix::object::Kind::Commit));
+        let mut commits: Vec<gix::ObjectId> = commits.collect();
+        commits.sort();
+        match commits[..] {
+            [commit] => Asked::Commit(commit),
+            _ => Asked::Several(commits),
         }
     }
 

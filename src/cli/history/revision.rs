@@ -8,7 +8,7 @@ use agreement::source::{Files, MAX_FILES, Root};
 use anyhow::{Context as _, Result, bail};
 use gix::objs::tree::EntryKind;
 
-use super::{History, Last, UNREADABLE};
+use super::{History, Last};
 use crate::folder::TEMPLATES;
 use crate::folder::shown;
 use crate::intake::{Intake, Kind, LIMITS, is_left_over};
@@ -38,7 +38,7 @@ impl<'h> Revision<'h> {
     ///
     /// When the commit has no content folder, or cannot be read.
     pub fn read_content(&self, files: &mut Files) -> Result<Vec<Diagnostic>> {
-        let Some(folder) = self.content().context(UNREADABLE)? else {
+        let Some(folder) = self.content().with_context(|| self.history.unreadable())? else {
             let content = shown(&self.history.content);
             bail!(
                 "there is no folder {content} at {}; name another edition, or the folder as it was called then: \
@@ -61,7 +61,7 @@ impl<'h> Revision<'h> {
             return Ok(Vec::new());
         };
         let (way, typed) = (way.join(TEMPLATES), beside.join(TEMPLATES));
-        match self.entry(&way).context(UNREADABLE)? {
+        match self.entry(&way).with_context(|| self.history.unreadable())? {
             None => Ok(Vec::new()),
             Some((folder, EntryKind::Tree)) => self.read(folder, Root::Templates, &typed, files),
             Some(_) => bail!(
@@ -90,7 +90,7 @@ impl<'h> Revision<'h> {
 
     fn read(&self, id: gix::ObjectId, root: Root, typed: &Path, files: &mut Files) -> Result<Vec<Diagnostic>> {
         let mut intake = Intake::new(files, root, typed, Some(&self.label), LIMITS);
-        self.folder(id, Path::new(""), 1, &mut intake, &mut 0).context(UNREADABLE)?;
+        self.folder(id, Path::new(""), 1, &mut intake, &mut 0).with_context(|| self.history.unreadable())?;
         Ok(intake.findings())
     }
 
