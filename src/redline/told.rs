@@ -107,6 +107,9 @@ pub fn fate(change: &Change) -> String {
         Kind::Changed | Kind::Reworded => {
             let word = if change.kind == Kind::Changed { "changed" } else { "reworded" };
             match (&change.old, &change.new) {
+                (Some(old), Some(new)) if matches!(change.sort, Sort::Row | Sort::Node) && is_renamed(old, new) => {
+                    format!("renamed, was “{}”", old.label)
+                }
                 (Some(old), Some(new))
                     if !old.label.is_empty()
                         && old.label != new.label
@@ -125,6 +128,11 @@ pub fn fate(change: &Change) -> String {
             None => "merged".to_owned(),
         },
     }
+}
+
+/// Whether something that is known by its id has another name.
+fn is_renamed(old: &Place, new: &Place) -> bool {
+    !old.label.is_empty() && !new.label.is_empty() && old.label != new.label
 }
 
 /// "3.1", or "Ch. 3" where it has no number and the part is another one.

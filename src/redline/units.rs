@@ -272,7 +272,11 @@ impl<'d> Reading<'_, 'd> {
                 }
                 self.vocabulary.blocks(cell, self.document, &mut words);
                 if index == 0 {
-                    label = words.text();
+                    // A remark below the name is no part of it.
+                    let first = cell.iter().take_while(|block| !matches!(block.kind, BlockKind::Note(_))).count();
+                    let mut name = Words::default();
+                    self.vocabulary.blocks(&cell[..first], self.document, &mut name);
+                    label = name.text();
                 }
             }
             let key = format!("row {name} {}", row.key);

@@ -5,9 +5,10 @@ use std::path::Path;
 use agreement::document::{Block, BlockKind, ChangeMark, Document, Inline, Revision, Tone};
 use agreement::lint::Circumstances;
 use agreement::publish;
-use agreement::redline::{Change, Kind, Place, Run, Said, Show, Sort, compare, redline};
+use agreement::redline::{Change, Kind, Place, Run, Said, Show, Sort, compare, redline, told};
 use agreement::source::Root;
 
+use crate::faults::sources::Sources;
 use crate::published::{document_of, files_of};
 
 fn document(folder: &str, chapter: Option<&str>) -> Document {
@@ -336,4 +337,17 @@ fn marks_are_numbered_as_they_are_met() {
         redline(&document("tests/cases/april-2017/content", None), &document("content", None), Show::Words);
     let numbers: Vec<usize> = marks(&redlined).iter().map(|mark| mark.number).collect();
     assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_priority_that_has_another_name_is_told_as_renamed() {
+    let of = |name: &str| {
+        let sources =
+            Sources::of_the_agreement().swap("data/priorities.yaml", "name: Road Safety", &format!("name: {name}"));
+        compare(&document("content", None), &document_of(&sources.files()))
+    };
+    let told: Vec<String> = of("Safer Roads").changes().map(told::change).collect();
+    assert!(told.contains(&"“Safer Roads” in the diagram renamed, was “Road Safety”".to_owned()), "{told:?}");
+    assert!(told.contains(&"Row “Safer Roads” renamed, was “Road Safety”".to_owned()), "{told:?}");
+    assert!(of("Road Safety").is_empty());
 }
