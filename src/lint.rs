@@ -214,7 +214,7 @@ pub struct Case<'a> {
     /// The document that it makes, where nothing prevents that.
     pub document: Option<&'a Document>,
     /// The edition that was published before it, where that is known.
-    pub last_edition: Option<LastEdition>,
+    pub last_edition: Option<&'a LastEdition>,
     /// The day as at which it is judged: that of the edition, or another that was asked for.
     pub as_at: Option<Date>,
     /// Whether all of it could be read; if not, nothing can be said to be missing.
@@ -281,29 +281,35 @@ impl Lint {
     }
 }
 
-/// What every lint finds, at the levels that the county has set.
+/// Whether any lint compares with the last edition, at the levels that the county has set.
+///
+/// It takes as long to read as this one.
+pub fn compares(agreement: &Agreement) -> bool {
+    let levels = levels::Levels::of(agreement);
+    [unlogged_change::LINT, unchanged_item::LINT].iter().any(|lint| levels.level(lint) != Level::Off)
+}
+
+/// What every lint finds, at the levels that the county has set, as at a day or else as at that of
+/// the edition.
 pub fn check(
     agreement: &Agreement,
     document: Option<&Document>,
     files: &Files,
-    circumstances: &Circumstances<'_>,
+    as_at: Option<Date>,
+    last_edition: Option<&LastEdition>,
 ) -> Vec<Diagnostic> {
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
     let edition = agreement.version_control.as_ref().and_then(|data| data.value.last());
     let mut levels = levels::Levels::of(agreement);
-    // It takes as long to read as this one.
-    let compared = [unlogged_change::LINT, unchanged_item::LINT];
-    let is_compared = compared.iter().any(|lint| levels.level(lint) != Level::Off);
-    let last_edition = circumstances.last_edition.filter(|_| is_compared);
     let case = Case {
         agreement,
         reading: &reading,
         names: agreement.names(),
         files,
         document,
-        last_edition: last_edition.and_then(LastEdition::read),
-        as_at: circumstances.as_at.or(edition.map(|edition| edition.effective.value)),
+        last_edition,
+        as_at: as_at.or(edition.map(|edition| edition.effective.value)),
         complete: agreement.is_complete(),
     };
     let mut findings = Vec::new();

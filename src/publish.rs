@@ -68,21 +68,14 @@ pub struct Outcome {
 /// The same files and request give the same bytes. `progress` is told of each step as it begins.
 pub fn publish(files: &Files, request: &Request<'_>, progress: &mut dyn FnMut(Step)) -> Outcome {
     let mut artefacts = Vec::new();
-    let mut findings = Vec::new();
-    match compose(files, &request.circumstances, progress) {
-        (Some(document), mut found) => {
-            findings.append(&mut found);
-            if !findings.iter().any(Diagnostic::is_error) {
-                match render(&document, files, request, progress) {
-                    Ok(made) => artefacts = made,
-                    Err(mut found) => findings.append(&mut found),
-                }
-            }
+    let Composed { document, mut findings, last } = composed(files, &request.circumstances, request.html, progress);
+    if let Some(document) = document.filter(|_| !findings.iter().any(Diagnostic::is_error)) {
+        match render(&document, files, request, last.as_ref().map(|last| &last.document), progress) {
+            Ok(made) => artefacts = made,
+            Err(mut found) => findings.append(&mut found),
         }
-        (None, mut found) => findings.append(&mut found),
     }
-    diagnostic::sort(&mut findings);
-    Outcome { findings, artefacts }
+    Outcome { findings: sorted(findings), artefacts }
 }
 
 /// Everything that can be said of the agreement in `files` without setting its PDF, sorted.
@@ -98,8 +91,7 @@ pub fn check(files: &Files, circumstances: &Circumstances<'_>) -> Vec<Diagnostic
     {
         findings.append(&mut found);
     }
-    diagnostic::sort(&mut findings);
-    findings
+    sorted(findings)
 }
 
 /// Reads and composes the agreement in `files`; the first half of [`publish`].
@@ -112,19 +104,39 @@ pub fn compose(
     circumstances: &Circumstances<'_>,
     progress: &mut dyn FnMut(Step),
 ) -> (Option<Document>, Vec<Diagnostic>) {
+    let Composed { document, findings, .. } = composed(files, circumstances, false, progress);
+    (document, findings)
+}
+
+/// What comes of reading and composing, with the last edition where it was asked for.
+struct Composed {
+    document: Option<Document>,
+    findings: Vec<Diagnostic>,
+    last: Option<LastEdition>,
+}
+
+/// As [`compose`]; the last edition is read once, for the checks and for the page, if that `marks` what
+/// has changed.
+fn composed(files: &Files, circumstances: &Circumstances<'_>, marks: bool, progress: &mut dyn FnMut(Step)) -> Composed {
     progress(Step::Read);
     let typefaces = match Typefaces::load(files) {
         Ok(typefaces) => typefaces,
-        Err(finding) => return (None, vec![finding]),
+        Err(finding) => return Composed { document: None, findings: vec![finding], last: None },
     };
     let (agreement, mut findings) = Agreement::read(files);
     progress(Step::Compose);
     let (document, mut found) = agreement.compose(files, &typefaces);
     findings.append(&mut found);
     let sound = document.as_ref().filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let found = lint::check(&agreement, sound, files, circumstances);
+    let last = circumstances.last_edition.filter(|_| marks || lint::compares(&agreement)).and_then(LastEdition::read);
+    let found = lint::check(&agreement, sound, files, circumstances.as_at, last.as_ref());
     findings.extend(found);
-    (document, findings)
+    Composed { document, findings, last }
+}
+
+fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostic::sort(&mut findings);
+    findings
 }
 
 /// The files that a document can be published as.
@@ -148,11 +160,7 @@ pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artef
         date: None,
         circumstances: Circumstances::default(),
     };
-    let sorted = |mut findings: Vec<Diagnostic>| {
-        diagnostic::sort(&mut findings);
-        findings
-    };
-    let made = render(document, files, &request, &mut |_| {}).map_err(sorted)?;
+    let made = render(document, files, &request, None, &mut |_| {}).map_err(sorted)?;
     made.into_iter().next().ok_or_else(Vec::new)
 }
 
@@ -167,13 +175,10 @@ pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artef
 pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec<Artefact>, (usize, Vec<Diagnostic>)> {
     let mut documents = Vec::with_capacity(editions.len());
     for (index, files) in editions.iter().enumerate() {
-        let (document, mut findings) = compose(files, &Circumstances::default(), progress);
+        let (document, findings) = compose(files, &Circumstances::default(), progress);
         match document.filter(|_| !findings.iter().any(Diagnostic::is_error)) {
             Some(document) => documents.push(document),
-            None => {
-                diagnostic::sort(&mut findings);
-                return Err((index, findings));
-            }
+            None => return Err((index, sorted(findings))),
         }
     }
     let newest = documents.last().map(|newest| Newer {
@@ -184,16 +189,14 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
         ),
         address: format!("./{}.html", newest.meta.file_stem()),
     });
+    if let Some((_, earlier)) = documents.split_last_mut() {
+        earlier.iter_mut().for_each(|document| document.superseded.clone_from(&newest));
+    }
     let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
-    for (index, (document, files)) in documents.iter_mut().zip(editions).enumerate() {
-        document.superseded = newest.clone().filter(|_| index + 1 < editions.len());
-        let last_edition = index.checked_sub(1).and_then(|before| editions.get(before));
-        let circumstances = Circumstances { as_at: None, last_edition };
-        let request = Request { pdf: true, html: true, date: None, circumstances };
-        let made = render(document, files, &request, progress).map_err(|mut findings| {
-            diagnostic::sort(&mut findings);
-            (index, findings)
-        })?;
+    let request = Request { pdf: true, html: true, date: None, circumstances: Circumstances::default() };
+    for (index, (document, files)) in documents.iter().zip(editions).enumerate() {
+        let last = index.checked_sub(1).and_then(|before| documents.get(before));
+        let made = render(document, files, &request, last, progress).map_err(|findings| (index, sorted(findings)))?;
         shelf.push(archive::Edition::of(document, &made));
         artefacts.extend(made);
     }
@@ -206,10 +209,12 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
     Ok(artefacts)
 }
 
+/// `last` is the edition before, with which the page compares.
 fn render(
     document: &Document,
     files: &Files,
     request: &Request<'_>,
+    last: Option<&Document>,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
     let mut artefacts = Vec::new();
@@ -226,17 +231,16 @@ fn render(
     }
     if request.html {
         progress(Step::Page);
-        let marked = request.circumstances.last_edition.and_then(|last| marked(document, last));
+        let marked = last.and_then(|last| marked(document, last));
         let page = html::render(marked.as_ref().unwrap_or(document), files, link.as_ref())?;
         artefacts.push(Artefact { name: format!("{stem}.html"), bytes: page.into_bytes(), pages: None });
     }
     Ok(artefacts)
 }
 
-/// The document with marks of what has changed since another edition, if that can be read and differs.
-fn marked(document: &Document, last: &Files) -> Option<Document> {
-    let last = LastEdition::read(last)?;
-    let (comparison, marked) = redline::redline(&last.document, document, Show::Marks);
+/// The document with marks of what has changed since another edition, if that differs.
+fn marked(document: &Document, last: &Document) -> Option<Document> {
+    let (comparison, marked) = redline::redline(last, document, Show::Marks);
     (!comparison.is_empty()).then_some(marked)
 }
 

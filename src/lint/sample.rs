@@ -117,7 +117,8 @@ fn judged(changes: &[(&str, &str)], circumstances: &Circumstances<'_>) -> (Files
     let (agreement, _) = Agreement::read(&files);
     let typefaces = Typefaces::load(&files).expect("no broken font");
     let (document, _) = agreement.compose(&files, &typefaces);
-    let mut found = super::check(&agreement, document.as_ref(), &files, circumstances);
+    let last = circumstances.last_edition.and_then(super::LastEdition::read);
+    let mut found = super::check(&agreement, document.as_ref(), &files, circumstances.as_at, last.as_ref());
     crate::diagnostic::sort(&mut found);
     (files, found)
 }

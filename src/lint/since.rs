@@ -46,7 +46,7 @@ type ShortForms<'n> = BTreeMap<&'n str, Vec<String>>;
 impl<'c> Since<'c> {
     /// Both editions, where the one before is known and nothing of this one is missing.
     pub fn of(case: &'c Case<'_>) -> Option<Since<'c>> {
-        let (document, last) = (case.document?, case.last_edition.as_ref()?);
+        let (document, last) = (case.document?, case.last_edition?);
         let control = case.agreement.version_control.as_ref().filter(|_| case.complete)?;
         Some(Since {
             entries: control.value.since(&last.document.meta.edition),
