@@ -12,7 +12,7 @@ use std::mem::take;
 use super::{Comparison, Fate, Kind, Report, Sort, Traced, TracedPart, told};
 use crate::document::{Block, BlockKind, ChangeMark, Document, Inline, Item, Part, Role, Since, Table, Tone};
 use crate::source::Span;
-use gone::{follows_a_node, follows_a_row, follows_an_item};
+use gone::{follows_a_row, follows_its_like};
 use revised::Reviser;
 use struck::made;
 
@@ -31,7 +31,6 @@ pub(super) fn document(report: &Report<'_, '_>, parts: &[TracedPart], comparison
     let mut document = new.clone();
     let Some(origin) = new.parts.first().map(|part| part.origin) else { return document };
     let mut marker = Marker::new(report, parts, show, origin);
-    let mut list = list::part(&marker, parts, comparison, origin);
     let mut done: Vec<Part> = Vec::with_capacity(parts.len() + 1);
     let mut traced = parts.iter().peekable();
     for part in take(&mut document.parts) {
@@ -50,7 +49,8 @@ pub(super) fn document(report: &Report<'_, '_>, parts: &[TracedPart], comparison
     for gone in traced {
         done.extend(marker.gone_part(gone));
     }
-    order::in_reading_order(&mut done, &mut list);
+    let numbers = order::numbered(&mut done);
+    let list = list::part(show, parts, comparison, &numbers, origin);
     match show {
         Show::Words => {
             done.insert(0, list);
@@ -73,10 +73,6 @@ struct Marker<'m, 'd> {
     report: &'m Report<'m, 'd>,
     show: Show,
     changes: Vec<&'m Traced>,
-    /// The number of each change that has a mark.
-    numbers: Vec<Option<usize>>,
-    /// How many marks there are.
-    of: usize,
     /// The change of each unit of the newer edition that has one.
     of_unit: HashMap<usize, usize>,
     /// What is gone before a unit of the newer edition, or at the end of the part before it.
@@ -92,15 +88,6 @@ struct Marker<'m, 'd> {
 impl<'m, 'd> Marker<'m, 'd> {
     fn new(report: &'m Report<'m, 'd>, parts: &'m [TracedPart], show: Show, origin: Span) -> Marker<'m, 'd> {
         let changes: Vec<&Traced> = parts.iter().flat_map(|part| &part.traced).collect();
-        let has_mark = |traced: &&Traced| show == Show::Words || traced.new.is_some();
-        let mut of = 0;
-        let numbers = changes.iter().map(|traced| {
-            has_mark(traced).then(|| {
-                of += 1;
-                of
-            })
-        });
-        let numbers = numbers.collect();
         let of_unit = changes.iter().enumerate().filter_map(|(at, traced)| Some((traced.new?, at))).collect();
         let mut gone: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
         let mut at = 0;
@@ -115,12 +102,7 @@ impl<'m, 'd> Marker<'m, 'd> {
             }
         }
         let marked = BTreeSet::new();
-        Marker { report, show, changes, numbers, of, of_unit, gone, unit: 0, end: 0, origin, marked }
-    }
-
-    /// The id of the mark of a change, if it has one.
-    fn id(&self, change: usize) -> Option<String> {
-        self.numbers.get(change).copied().flatten().map(id)
+        Marker { report, show, changes, of_unit, gone, unit: 0, end: 0, origin, marked }
     }
 
     fn part(&mut self, mut part: Part, traced: &TracedPart) -> Part {
@@ -146,9 +128,8 @@ impl<'m, 'd> Marker<'m, 'd> {
         let all: Vec<usize> = units.filter_map(|unit| self.change_of(unit)).collect();
         for change in all {
             if !self.marked.contains(&change) {
-                let words = || struck::words(&self.changes[change].change.words);
-                let words = (self.show == Show::Words).then(|| made(BlockKind::Paragraph(words()), part.origin));
-                blocks.push(self.mark(change, words.into_iter().collect(), part.origin));
+                let words = self.words_of(change, part.origin);
+                blocks.push(self.mark(change, words, part.origin));
             }
         }
         part.blocks = blocks;
@@ -286,7 +267,7 @@ impl<'m, 'd> Marker<'m, 'd> {
                 marked.push(item);
                 continue;
             };
-            for change in self.gone.remove(&(false, unit)).unwrap_or_default() {
+            for change in self.take_gone(unit) {
                 let gone = self.gone_block(change);
                 if self.changes[change].change.sort == Sort::Item && !ordered {
                     marked.push(Item { id: String::new(), origin: item.origin, blocks: vec![gone] });
@@ -300,7 +281,7 @@ impl<'m, 'd> Marker<'m, 'd> {
         }
         if !ordered {
             let origin = marked.last().map(|item| item.origin);
-            for change in self.gone_after(follows_an_item) {
+            for change in self.gone_after(|marker, at| follows_its_like(marker, at, Sort::Item)) {
                 let blocks = vec![self.gone_block(change)];
                 marked.extend(origin.map(|origin| Item { id: String::new(), origin, blocks }));
             }
@@ -313,12 +294,11 @@ impl<'m, 'd> Marker<'m, 'd> {
         while let Some(unit) = self.next(Sort::Node, id, origin) {
             self.gone_before(unit, into);
             if let Some(change) = self.change_of(unit) {
-                let words = || made(BlockKind::Paragraph(struck::words(&self.changes[change].change.words)), origin);
-                let inside = (self.show == Show::Words).then(words);
-                into.push(self.mark(change, inside.into_iter().collect(), origin));
+                let words = self.words_of(change, origin);
+                into.push(self.mark(change, words, origin));
             }
         }
-        for change in self.gone_after(follows_a_node) {
+        for change in self.gone_after(|marker, at| follows_its_like(marker, at, Sort::Node)) {
             into.push(self.gone_block(change));
         }
     }
@@ -342,7 +322,7 @@ impl<'m, 'd> Marker<'m, 'd> {
         let mut rows = Vec::with_capacity(table.rows.len());
         for mut row in take(&mut table.rows) {
             if let Some(unit) = self.next(Sort::Row, id, row.origin) {
-                for change in self.gone.remove(&(false, unit)).unwrap_or_default() {
+                for change in self.take_gone(unit) {
                     match self.gone_row(change, width) {
                         Some(row) => rows.push(row),
                         None => into.push(self.gone_block(change)),
@@ -361,6 +341,12 @@ impl<'m, 'd> Marker<'m, 'd> {
             rows.extend(self.gone_row(change, width));
         }
         table.rows = rows;
+    }
+
+    /// The words of a change as a paragraph, where words are shown.
+    fn words_of(&self, change: usize, origin: Span) -> Vec<Block> {
+        let words = || made(BlockKind::Paragraph(struck::words(&self.changes[change].change.words)), origin);
+        (self.show == Show::Words).then(words).into_iter().collect()
     }
 
     /// What differs in what is said of a picture.
@@ -403,23 +389,23 @@ impl<'m, 'd> Marker<'m, 'd> {
         first.push(self.mark_in_words(change, inside, origin, words));
     }
 
+    /// The mark of a change, known by the change until all marks are numbered.
     fn mark_in_words(&mut self, change: usize, blocks: Vec<Block>, origin: Span, words: String) -> Block {
         self.marked.insert(change);
-        let number = self.numbers.get(change).copied().flatten().unwrap_or_default();
         let told = &self.changes[change].change;
         let mark = ChangeMark {
-            number,
-            of: self.of,
+            number: change,
+            of: 0,
             tone: match told.kind {
                 Kind::Added => Tone::Added,
                 Kind::Removed | Kind::Merged => Tone::Removed,
                 Kind::Changed | Kind::Reworded | Kind::Moved | Kind::MovedAndChanged | Kind::Split => Tone::Changed,
             },
             words,
-            previous: (number > 1).then(|| id(number - 1)),
-            next: (number < self.of).then(|| id(number + 1)),
+            previous: None,
+            next: None,
         };
-        Block { id: id(number), named: true, origin, kind: BlockKind::Change { mark, blocks } }
+        Block { id: String::new(), named: true, origin, kind: BlockKind::Change { mark, blocks } }
     }
 }
 

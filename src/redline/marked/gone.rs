@@ -42,9 +42,14 @@ impl Marker<'_, '_> {
     }
 
     pub(super) fn gone_before(&mut self, unit: usize, into: &mut Vec<Block>) {
-        for change in self.gone.remove(&(false, unit)).unwrap_or_default() {
+        for change in self.take_gone(unit) {
             into.push(self.gone_block(change));
         }
+    }
+
+    /// What went before a unit, each once.
+    pub(super) fn take_gone(&mut self, unit: usize) -> Vec<usize> {
+        self.gone.remove(&(false, unit)).unwrap_or_default()
     }
 
     /// What went before the next unit, or at the end of the part, as far as it belongs to what
@@ -66,24 +71,18 @@ impl Marker<'_, '_> {
     }
 }
 
-/// Whether an item that went came after another item.
-pub(super) fn follows_an_item(marker: &Marker<'_, '_>, change: usize) -> bool {
+/// Whether what went is of a sort and came right after something of the same sort.
+pub(super) fn follows_its_like(marker: &Marker<'_, '_>, change: usize, sort: Sort) -> bool {
     let units = &marker.report.old.units;
     let Some(old) = marker.changes[change].old else { return false };
-    units[old].sort == Sort::Item && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Item)
-}
-
-/// Whether what went was a member of a diagram, after another one.
-pub(super) fn follows_a_node(marker: &Marker<'_, '_>, change: usize) -> bool {
-    let units = &marker.report.old.units;
-    let Some(old) = marker.changes[change].old else { return false };
-    units[old].sort == Sort::Node && old.checked_sub(1).is_some_and(|before| units[before].sort == Sort::Node)
+    units[old].sort == sort && old.checked_sub(1).is_some_and(|before| units[before].sort == sort)
 }
 
 /// Whether a row that went came after another row of its table, which had so many columns.
 pub(super) fn follows_a_row(marker: &Marker<'_, '_>, change: usize, width: usize) -> bool {
     let units = &marker.report.old.units;
     let Some(old) = marker.changes[change].old else { return false };
-    let same_table = |before: usize| units[before].sort == Sort::Row && units[before].id == units[old].id;
-    matches!(units[old].body, Body::Cells(cells) if cells.len() == width) && old.checked_sub(1).is_some_and(same_table)
+    matches!(units[old].body, Body::Cells(cells) if cells.len() == width)
+        && follows_its_like(marker, change, Sort::Row)
+        && old.checked_sub(1).is_some_and(|before| units[before].id == units[old].id)
 }

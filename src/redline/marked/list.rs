@@ -1,6 +1,8 @@
 //! The list of all changes, each with a link to its place.
 
-use super::Marker;
+use std::collections::HashMap;
+
+use super::id;
 use super::struck::made;
 use crate::document::{BlockKind, Inline, Item, Part, Role};
 use crate::redline::{Change, Comparison, Kind, Said, Show, Sort, TracedPart, told};
@@ -11,8 +13,14 @@ const WORDS: usize = 10;
 /// The id of the part; no author can give it to another.
 const ID: &str = "changes_list";
 
-/// The part with the list.
-pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &Comparison, origin: Span) -> Part {
+/// The part with the list; `numbers` are those of the marks, by the change.
+pub(super) fn part(
+    show: Show,
+    parts: &[TracedPart],
+    comparison: &Comparison,
+    numbers: &HashMap<usize, usize>,
+    origin: Span,
+) -> Part {
     let block = |kind| made(kind, origin);
     let (old, new) = (told::edition(&comparison.old), told::edition(&comparison.new));
     let counts = told::counts(comparison);
@@ -22,7 +30,7 @@ pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &C
         format!("What has changed from {old} to {new}: {counts}. New numbers for what stays the same are not told.")
     };
     let mut blocks = vec![block(paragraph(head))];
-    if marker.show == Show::Words && !comparison.is_empty() {
+    if show == Show::Words && !comparison.is_empty() {
         blocks.push(block(paragraph(
             "Each change in the text begins with words that say what has happened. Inside a paragraph, words that are \
              gone are struck through, and words that are new are underlined; a screen reader says “removed” and \
@@ -41,7 +49,10 @@ pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &C
         let items = traced.traced.iter().enumerate().map(|(at, traced)| Item {
             id: String::new(),
             origin,
-            blocks: vec![block(BlockKind::Paragraph(line(marker.id(first + at), &traced.change)))],
+            blocks: vec![block(BlockKind::Paragraph(line(
+                numbers.get(&(first + at)).copied().map(id),
+                &traced.change,
+            )))],
         });
         let items: Vec<Item> = items.collect();
         if !items.is_empty() {
@@ -54,9 +65,9 @@ pub(super) fn part(marker: &Marker<'_, '_>, parts: &[TracedPart], comparison: &C
     }
     Part {
         id: ID.to_owned(),
-        role: if marker.show == Show::Words { Role::Front } else { Role::Back },
+        role: if show == Show::Words { Role::Front } else { Role::Back },
         number: None,
-        title: vec![Inline::Text(match marker.show {
+        title: vec![Inline::Text(match show {
             Show::Words => "What has changed".to_owned(),
             Show::Marks => "Changes in this edition".to_owned(),
         })],

@@ -3,28 +3,18 @@
 use std::collections::HashMap;
 
 use super::id;
-use crate::document::{Block, BlockKind, Inline, Part, for_each_run};
+use crate::document::{Block, BlockKind, Part};
 
-/// Numbers the marks anew as a reader meets them, with their links and those of the list.
-pub(super) fn in_reading_order(parts: &mut [Part], list: &mut Part) {
+/// Numbers the marks as a reader meets them, counted from 1, and leads each to its neighbours.
+///
+/// Until then the number of a mark is the change that it is of; the answer tells the one by the
+/// other.
+pub(super) fn numbered(parts: &mut [Part]) -> HashMap<usize, usize> {
     let mut met = Vec::new();
-    for part in parts.iter() {
-        look(&part.blocks, &mut met);
-    }
-    let numbers: HashMap<usize, usize> = met.iter().enumerate().map(|(at, number)| (*number, at + 1)).collect();
-    for part in parts {
-        renumber(&mut part.blocks, &numbers, met.len());
-    }
-    let ids: HashMap<String, String> = numbers.into_iter().map(|(old, new)| (id(old), id(new))).collect();
-    for_each_run(&mut list.blocks, &mut |content| {
-        for inline in content {
-            if let Inline::Reference { target, .. } = inline
-                && let Some(id) = ids.get(target)
-            {
-                target.clone_from(id);
-            }
-        }
-    });
+    parts.iter().for_each(|part| look(&part.blocks, &mut met));
+    let numbers: HashMap<usize, usize> = met.iter().enumerate().map(|(at, change)| (*change, at + 1)).collect();
+    parts.iter_mut().for_each(|part| number(&mut part.blocks, &numbers, met.len()));
+    numbers
 }
 
 fn look(blocks: &[Block], met: &mut Vec<usize>) {
@@ -36,7 +26,7 @@ fn look(blocks: &[Block], met: &mut Vec<usize>) {
     }
 }
 
-fn renumber(blocks: &mut [Block], numbers: &HashMap<usize, usize>, of: usize) {
+fn number(blocks: &mut [Block], numbers: &HashMap<usize, usize>, of: usize) {
     for block in blocks {
         if let BlockKind::Change { mark, .. } = &mut block.kind
             && let Some(number) = numbers.get(&mark.number)
@@ -47,6 +37,6 @@ fn renumber(blocks: &mut [Block], numbers: &HashMap<usize, usize>, of: usize) {
             mark.previous = (*number > 1).then(|| id(number - 1));
             mark.next = (*number < of).then(|| id(number + 1));
         }
-        block.kind.children_mut().into_iter().for_each(|group| renumber(group, numbers, of));
+        block.kind.children_mut().into_iter().for_each(|group| self::number(group, numbers, of));
     }
 }
