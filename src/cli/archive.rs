@@ -8,7 +8,7 @@ use agreement::source::Files;
 use anyhow::{Context as _, Result, bail};
 
 use crate::folder::{self, TEMPLATES};
-use crate::history::{Edition, History};
+use crate::history::{CUT_SHORT, Edition, History};
 use crate::terminal::{Terminal, brief};
 use crate::{Ending, build, publication, sources};
 
@@ -60,10 +60,7 @@ pub fn run(archive: &Archive) -> Result<Ending> {
         bail!("the history of {content} has no edition that could be published; agreement editions lists them");
     }
     if history.is_cut_short()? {
-        terminal.note(
-            "this copy of the sources has only the newest part of their history, so editions may be missing; git fetch \
-             --unshallow brings the rest",
-        );
+        terminal.note(CUT_SHORT);
     }
     let mut all = Vec::with_capacity(editions.len());
     for edition in &editions {

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::formats::json;
-use crate::history::{Edition, History};
+use crate::history::{CUT_SHORT, Edition, History};
 use crate::terminal::Terminal;
 use crate::{Ending, disk, folder};
 
@@ -106,10 +106,7 @@ fn list(content: &Path, terminal: &mut Terminal) -> Result<Listing> {
         ));
     }
     if !complete {
-        terminal.note(
-            "this copy of the sources has only the newest part of their history, so editions may be missing; git fetch \
-             --unshallow brings the rest",
-        );
+        terminal.note(CUT_SHORT);
     }
     let uncommitted = now.filter(|now| editions.iter().all(|edition| edition.version != now.version));
     Ok(Listing { content: shown, history: history.is_some(), complete, uncommitted, editions })

@@ -29,6 +29,9 @@ const PARTIAL: &str = "the history of these sources cannot be read: this copy wa
      partial clone); git fetch --refetch --no-filter brings them";
 /// What gets the rest of a history.
 const DEEPEN: &str = "git fetch --unshallow brings the rest";
+/// What is said of the editions in a copy that lacks the older part of its history.
+pub const CUT_SHORT: &str = "this copy of the sources has only the newest part of their history, so editions may be \
+                             missing; git fetch --unshallow brings the rest";
 
 /// The history of a content folder.
 pub struct History {

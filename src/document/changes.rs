@@ -28,6 +28,17 @@ pub enum Tone {
     Changed,
 }
 
+impl Tone {
+    /// In a word, for what a format calls it: "added", "removed" or "changed".
+    pub fn word(self) -> &'static str {
+        match self {
+            Tone::Added => "added",
+            Tone::Removed => "removed",
+            Tone::Changed => "changed",
+        }
+    }
+}
+
 /// In which of two editions words stand that are not in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Revision {
@@ -35,6 +46,16 @@ pub enum Revision {
     Added,
     /// Only in the older one.
     Removed,
+}
+
+impl Revision {
+    /// What has happened to the words, as it is read out: "added" or "removed".
+    pub fn word(self) -> &'static str {
+        match self {
+            Revision::Added => "added",
+            Revision::Removed => "removed",
+        }
+    }
 }
 
 /// The newest edition, as an older one leads to it.

@@ -12,28 +12,23 @@ pub(super) fn distinct(keys: &[u32]) -> Vec<u32> {
 
 /// What two texts have in common, each word as often as both have it.
 pub(super) fn common(old: &[u32], new: &[u32]) -> Vec<u32> {
-    let mut counts: HashMap<u32, usize> = HashMap::new();
-    new.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
-    let mut found = Vec::new();
-    for key in old {
-        if let Some(count) = counts.get_mut(key).filter(|count| **count > 0) {
-            *count -= 1;
-            found.push(*key);
-        }
-    }
-    found
+    parted(old, new).0
 }
 
 /// What one text has and the other has not.
 pub(super) fn without(all: &[u32], some: &[u32]) -> Vec<u32> {
+    parted(all, some).1
+}
+
+/// The words of one text that another has as well, each as often as both have it, and the rest.
+fn parted(all: &[u32], some: &[u32]) -> (Vec<u32>, Vec<u32>) {
     let mut counts: HashMap<u32, usize> = HashMap::new();
     some.iter().for_each(|key| *counts.entry(*key).or_default() += 1);
-    let mut rest = Vec::new();
-    for key in all {
-        match counts.get_mut(key).filter(|count| **count > 0) {
-            Some(count) => *count -= 1,
-            None => rest.push(*key),
+    all.iter().partition(|key| match counts.get_mut(key).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            true
         }
-    }
-    rest
+        None => false,
+    })
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::bags::distinct;
 use crate::document::{Block, BlockKind, Document, Inline, plain_text};
 
 /// The words of one text.
@@ -129,10 +130,7 @@ impl Vocabulary {
 
     /// Counts the words of a unit, so that it is known which words tell units apart.
     pub fn count(&mut self, words: &Words) {
-        let mut keys = words.keys.clone();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
+        for key in distinct(&words.keys) {
             if let Some(spread) = self.spread.get_mut(key as usize) {
                 *spread += 1;
             }

@@ -85,9 +85,12 @@ fn likeness_tells_no_move_that_is_none() {
 #[test]
 fn likeness_finds_again_what_was_edited_moved_or_parted() {
     for (tenths, (counts, least)) in FOUND.iter().zip(LEAST).enumerate() {
-        println!("{tenths} of ten words: {}", line(&counts[0]));
         let found = [EDITED, MOVED, PARTED].map(|fates| counts[0].found(fates).percent());
-        assert!(found.iter().zip(least).all(|(found, least)| *found >= least), "{tenths} of ten: {found:?} {least:?}");
+        assert!(
+            found.iter().zip(least).all(|(found, least)| *found >= least),
+            "{tenths} of ten: {found:?} {least:?}; {}",
+            line(&counts[0])
+        );
     }
 }
 
@@ -101,11 +104,12 @@ fn likeness_pairs_little_that_has_nothing_in_common() {
 #[test]
 fn likeness_is_measured_where_it_tells_most_without_a_lie() {
     let [now, lower_in_place, higher_in_place, lower_elsewhere, higher_elsewhere] = std::array::from_fn(together);
-    for (which, (in_place, elsewhere)) in NEARBY.iter().enumerate() {
-        println!("in place {in_place:.2}, elsewhere {elsewhere:.2}: {}", line(&together(which)));
-    }
-    assert!(lower_elsewhere.false_moves > 0);
-    assert!(higher_elsewhere.found(MOVED).percent() + 3 <= now.found(MOVED).percent());
-    assert!(lower_in_place.false_pairs >= 2 * now.false_pairs);
-    assert!(higher_in_place.found(EDITED).percent() + 3 <= now.found(EDITED).percent());
+    let measured = NEARBY.iter().enumerate().map(|(which, (in_place, elsewhere))| {
+        format!("in place {in_place:.2}, elsewhere {elsewhere:.2}: {}", line(&together(which)))
+    });
+    let measured = measured.collect::<Vec<_>>().join("\n");
+    assert!(lower_elsewhere.false_moves > 0, "{measured}");
+    assert!(higher_elsewhere.found(MOVED).percent() + 3 <= now.found(MOVED).percent(), "{measured}");
+    assert!(lower_in_place.false_pairs >= 2 * now.false_pairs, "{measured}");
+    assert!(higher_in_place.found(EDITED).percent() + 3 <= now.found(EDITED).percent(), "{measured}");
 }

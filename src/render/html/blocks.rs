@@ -14,7 +14,7 @@ use super::view::{
     NumberedView, PartView, RowView, SignatureView, TableView,
 };
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Column, Document, Inline, Item, Part, Role, Table, Tone, plain_text};
+use crate::document::{Block, BlockKind, Column, Document, Inline, Item, Part, Role, Table, plain_text};
 
 /// A page while it is written.
 pub(super) struct Writer<'a> {
@@ -162,14 +162,9 @@ impl<'a> Writer<'a> {
             BlockKind::Change { mark, blocks } => {
                 let id = self.notes.names.give(&block.id);
                 let blocks = self.blocks(blocks);
-                let tone = match mark.tone {
-                    Tone::Added => "added",
-                    Tone::Removed => "removed",
-                    Tone::Changed => "changed",
-                };
                 self.fill(ChangeView {
                     id,
-                    tone: tone.to_owned(),
+                    tone: mark.tone.word().to_owned(),
                     number: mark.number,
                     of: mark.of,
                     words: mark.words.clone(),

@@ -116,10 +116,11 @@ impl Writer<'_> {
             Inline::LineBreak => self.html.push_str("<br>"),
             // Screen readers say nothing of `ins` and `del`, so that words do.
             Inline::Revised { revision, content } => {
-                let (tag, word) = match revision {
-                    Revision::Added => ("ins", "added"),
-                    Revision::Removed => ("del", "removed"),
+                let tag = match revision {
+                    Revision::Added => "ins",
+                    Revision::Removed => "del",
                 };
+                let word = revision.word();
                 self.html.push_str(&format!("<{tag}><span class=\"said\">[{word}: </span>"));
                 self.all(content);
                 self.html.push_str(&format!("<span class=\"said\">]</span></{tag}>"));

@@ -9,8 +9,7 @@ use typst::foundations::Bytes;
 
 use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, ChangeMark, Document, Figure, Image, Inline, Part, Picture, Revision, Role, Table, Tone,
-    plain_text,
+    Block, BlockKind, ChangeMark, Document, Figure, Image, Inline, Part, Picture, Role, Table, Tone, plain_text,
 };
 use crate::palette::Palette;
 
@@ -191,11 +190,7 @@ impl Maker {
         let blocks = self.blocks(blocks);
         self.removed = before;
         Kind::Change {
-            tone: match mark.tone {
-                Tone::Added => "added",
-                Tone::Removed => "removed",
-                Tone::Changed => "changed",
-            },
+            tone: mark.tone.word(),
             number: mark.number,
             of: mark.of,
             level,
@@ -310,10 +305,7 @@ impl Maker {
                 Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
                 Inline::LineBreak => Mark::Break,
                 Inline::Revised { revision, content } => {
-                    let revision = match revision {
-                        Revision::Added => "added",
-                        Revision::Removed => "removed",
-                    };
+                    let revision = revision.word();
                     let word = if self.removed { "" } else { revision };
                     Mark::Revised { revision, word, body: self.runs(content, open) }
                 }
