@@ -59,7 +59,8 @@ fn pdf_first_and_again(bencher: Bencher, times: u32) {
 
 fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
     let files = made(content("content", times));
-    let request = Request { pdf, html, date: None, circumstances: Circumstances::default() };
+    let request =
+        Request { pdf, html, date: None, document: None, threads: 1, circumstances: Circumstances::default() };
     bencher.bench(|| {
         let outcome = publish(&files, &request, &mut |_| {});
         assert!(outcome.artefacts.len() == usize::from(pdf) + usize::from(html), "{:?}", outcome.findings);

@@ -1,6 +1,7 @@
 //! All kinds of content assembled into one agreement, and composed into one document.
 
 mod blocks;
+mod companions;
 mod files;
 mod names;
 mod standings;
@@ -21,6 +22,7 @@ use crate::compose::register::Register;
 use crate::compose::{Composer, words};
 use crate::content::assessments::Assessments;
 use crate::content::bodies::Bodies;
+use crate::content::companion::Companion;
 use crate::content::glossary::Glossary;
 use crate::content::governance::Governance;
 use crate::content::horizon::Horizon;
@@ -32,7 +34,7 @@ use crate::content::police_and_crime_plan::PoliceAndCrimePlan;
 use crate::content::priorities::Priorities;
 use crate::content::settings::{Place, Settings};
 use crate::content::version_control::VersionControl;
-use crate::document::{BlockKind, Document, Edition, Meta, Part, Role};
+use crate::document::{BlockKind, Document, Edition, Meta, Opening, Part, Role};
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
 use crate::source::{FileId, Files, Root, Span};
@@ -50,9 +52,16 @@ pub struct Data<T> {
     pub tree: yaml::Node,
 }
 
-/// An agreement as its editors wrote it.
+/// The id of the agreement among the documents of a family.
+pub const AGREEMENT: &str = "agreement";
+
+/// An agreement as its editors wrote it, or a document beside it with the same data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agreement {
+    /// Its id among the documents of the family: `agreement`, or the name of its folder.
+    pub id: String,
+    /// `document.yaml`, if it is a document beside the agreement.
+    pub companion: Option<Data<Companion>>,
     /// `agreement.yaml`.
     pub settings: Option<Data<Settings>>,
     /// `version-control.yaml`.
@@ -111,19 +120,30 @@ struct Reader<'a> {
     state: BTreeMap<&'static str, State>,
 }
 
-impl Reader<'_> {
-    fn data<T>(&mut self, path: &'static str, read: fn(&yaml::Node, &mut Findings) -> T) -> Option<Data<T>> {
-        let Some(file) = self.files.find(Root::Content, path) else {
-            self.state.insert(path, State::Absent);
-            return None;
-        };
-        let mut findings = Findings::new();
-        let tree = read_text(self.files, file, &mut findings).and_then(|text| {
+impl<'a> Reader<'a> {
+    fn new(files: &'a Files) -> Self {
+        Reader { files, findings: Findings::new(), state: BTreeMap::new() }
+    }
+
+    /// A file that no other counts on.
+    fn file<T>(&mut self, path: &str, read: fn(&yaml::Node, &mut Findings) -> T) -> Option<Data<T>> {
+        let file = self.files.find(Root::Content, path)?;
+        let tree = read_text(self.files, file, &mut self.findings).and_then(|text| {
             let (tree, mut found) = yaml::parse(text, file, 0);
-            findings.append(&mut found);
+            self.findings.append(&mut found);
             tree
         });
-        let data = tree.map(|tree| Data { file, value: read(&tree, &mut findings), tree });
+        tree.map(|tree| Data { file, value: read(&tree, &mut self.findings), tree })
+    }
+
+    fn data<T>(&mut self, path: &'static str, read: fn(&yaml::Node, &mut Findings) -> T) -> Option<Data<T>> {
+        if self.files.find(Root::Content, path).is_none() {
+            self.state.insert(path, State::Absent);
+            return None;
+        }
+        let before = std::mem::take(&mut self.findings);
+        let data = self.file(path, read);
+        let mut findings = std::mem::replace(&mut self.findings, before);
         let state = match &data {
             None => State::Unread,
             Some(_) if findings.is_empty() => State::Sound,
@@ -145,7 +165,7 @@ impl Reader<'_> {
 impl Agreement {
     /// Reads every file of the content folder.
     pub fn read(files: &Files) -> (Agreement, Findings) {
-        let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
+        let mut reader = Reader::new(files);
         let settings = reader.data("agreement.yaml", Settings::read);
         let version_control = reader.data("version-control.yaml", VersionControl::read);
         let bodies = reader.data("data/bodies.yaml", Bodies::read);
@@ -171,6 +191,8 @@ impl Agreement {
             state.entry(path).and_modify(|state| *state = State::Unread);
         }
         let agreement = Agreement {
+            id: AGREEMENT.to_owned(),
+            companion: None,
             settings,
             version_control,
             bodies,
@@ -210,7 +232,7 @@ impl Agreement {
 
     /// The editions that version control lists, for which nothing else is read.
     pub fn editions(files: &Files) -> Option<VersionControl> {
-        let mut reader = Reader { files, findings: Findings::new(), state: BTreeMap::new() };
+        let mut reader = Reader::new(files);
         reader.data("version-control.yaml", VersionControl::read).map(|data| data.value)
     }
 
@@ -234,6 +256,8 @@ impl Agreement {
         let mut register = Register::default();
         // Destructured without `..`, so that a new kind cannot be forgotten here.
         let Agreement {
+            id: _,
+            companion,
             settings,
             version_control,
             bodies,
@@ -268,6 +292,9 @@ impl Agreement {
             data.value.register(&mut register);
         }
         if let Some(data) = version_control {
+            data.value.register(&mut register);
+        }
+        if let Some(data) = companion {
             data.value.register(&mut register);
         }
         if let Some(data) = bodies {
@@ -341,7 +368,7 @@ impl Agreement {
         let mut findings = Findings::new();
         self.check_glyphs(files, typefaces, &mut findings);
         let register = self.register(&mut findings);
-        let order = self.settings.as_ref().map_or_else(Settings::usual_order, |data| data.value.order.clone());
+        let order = self.order();
         let sources = self.prose_parts(&order);
         let mut composer = Composer::new(&register, typefaces, files, self, uses(&sources));
         composer.incomplete = self.incomplete;
@@ -358,6 +385,7 @@ impl Agreement {
             };
             parts.push(part);
         }
+        let opening = self.companion.as_ref().map_or(Opening::Cover, |data| data.value.opening(&mut composer));
         let (footnotes, mut found) = composer.finish(&mut parts);
         findings.append(&mut found);
         let Some(Data { value: settings, .. }) = &self.settings else { return (None, findings) };
@@ -365,12 +393,20 @@ impl Agreement {
             .expect(crate::compose::register::Kind::Body, &settings.partnership.spanned(), &mut findings)
             .map_or_else(|| settings.partnership.words.clone(), |name| name.long.clone());
         let partners = settings.partners(&register, files, &mut findings);
-        let edition = self.version_control.as_ref().and_then(|data| data.value.edition());
+        let edition = match &self.companion {
+            Some(data) => data.value.edition(),
+            None => self.version_control.as_ref().and_then(|data| data.value.edition()),
+        };
         let Some((edition, palette)) = edition.zip(settings.palette) else { return (None, findings) };
+        let (title, short_title, description) = match &self.companion {
+            Some(Data { value: own, .. }) => (&own.title, &own.short_title, &own.description),
+            None => (&settings.title, &settings.short_title, &settings.description),
+        };
         let meta = Meta {
-            title: settings.title.words.clone(),
-            short_title: settings.short_title.as_ref().unwrap_or(&settings.title).words.clone(),
-            description: settings.description.words.clone(),
+            title: title.words.clone(),
+            short_title: short_title.as_ref().unwrap_or(title).words.clone(),
+            files_named: if self.companion.is_some() { self.id.clone() } else { title.words.clone() },
+            description: description.words.clone(),
             language: settings.language.words.clone(),
             area: settings.area.words.clone(),
             partnership,
@@ -378,11 +414,29 @@ impl Agreement {
             edition,
             palette,
             motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
+            opening,
         };
-        let mut document = Document { meta, parts, footnotes, since: None, superseded: None };
+        let mut document = Document {
+            meta,
+            parts,
+            footnotes,
+            since: None,
+            superseded: None,
+            sought: std::collections::BTreeSet::new(),
+        };
         findings.extend(lengths::too_long(&document));
         typography::set(&mut document);
         (Some(document), findings)
+    }
+
+    /// Where its parts stand; a document beside the agreement has its sections alone, and a list of
+    /// contents after its cover.
+    fn order(&self) -> Vec<Place> {
+        match (&self.companion, &self.settings) {
+            (None, settings) => settings.as_ref().map_or_else(Settings::usual_order, |data| data.value.order.clone()),
+            (Some(data), _) if data.value.kind.is_some_and(|kind| kind.cover) => vec![Place::Contents, Place::Chapters],
+            (Some(_), _) => vec![Place::Chapters],
+        }
     }
 
     /// The parts in order, without their blocks, each with its source if it has one.

@@ -3,6 +3,7 @@
 //! It numbers tables and figures, gives out ids, spells names out at their first use and
 //! remembers references until every place has its name. It knows no kind and no format.
 
+pub mod contact;
 pub mod glyphs;
 pub mod images;
 pub mod lengths;

@@ -5,6 +5,7 @@
 
 pub mod assessments;
 pub mod bodies;
+pub mod companion;
 pub mod csv_table;
 pub mod glossary;
 pub mod governance;

@@ -4,7 +4,11 @@
 //! decides how they look. No content kind and no format is named in this file.
 
 mod changes;
+mod pages;
+mod places;
 mod text;
+
+use std::collections::BTreeSet;
 
 use crate::date::Date;
 use crate::drawing::Drawing;
@@ -13,6 +17,8 @@ use crate::palette::Palette;
 use crate::source::{Bytes, Span};
 
 pub use changes::{ChangeMark, Newer, Revision, Since, Tone};
+pub use pages::Pages;
+pub use places::places;
 pub use text::{for_each_run, plain_text};
 
 /// A whole published document.
@@ -28,6 +34,8 @@ pub struct Document {
     pub since: Option<Since>,
     /// The edition that is valid in place of this one, if there is one.
     pub superseded: Option<Newer>,
+    /// The ids of its places that other documents lead to.
+    pub sought: BTreeSet<String>,
 }
 
 /// The facts about a document that stand outside its text.
@@ -37,6 +45,8 @@ pub struct Meta {
     pub title: String,
     /// The title for narrow places.
     pub short_title: String,
+    /// What its files are named by, before the month; its title, or its id among several documents.
+    pub files_named: String,
     /// One sentence that says what the document is; PDF subject and page description.
     pub description: String,
     /// A BCP 47 language tag such as `en-GB`.
@@ -53,13 +63,37 @@ pub struct Meta {
     pub palette: Palette,
     /// The motif of the cover: how many threads and bands the document's own data has.
     pub motif: Motif,
+    /// How it opens.
+    pub opening: Opening,
+}
+
+/// How a document opens.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Opening {
+    /// With a cover of its own that names edition and partners; each part begins a page.
+    #[default]
+    Cover,
+    /// With the same cover, on which facts stand in place of the version.
+    CoverWith(Vec<Detail>),
+    /// With its title and facts at the head of the first page; its parts run on.
+    Head(Vec<Detail>),
+}
+
+impl Opening {
+    /// The facts that it states, besides those that every edition has.
+    pub fn facts(&self) -> &[Detail] {
+        match self {
+            Opening::Cover => &[],
+            Opening::CoverWith(facts) | Opening::Head(facts) => facts,
+        }
+    }
 }
 
 impl Meta {
     /// The name of the published files without their ending, such as
     /// `kent-community-safety-agreement-april-2021`.
     pub fn file_stem(&self) -> String {
-        slug(&format!("{} {}", self.title, self.edition.month))
+        slug(&format!("{} {}", self.files_named, self.edition.month))
     }
 }
 
@@ -75,14 +109,24 @@ pub struct Partner {
 /// One edition of a document; every date and number of it comes from its version-control entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edition {
-    /// The version, such as `5.0`.
+    /// The version, such as `5.0`; empty for a document that is known by its date alone.
     pub version: String,
     /// The month, such as `April 2021`.
     pub month: String,
-    /// The date from which it holds, such as `1 April 2021`.
+    /// The date from which it holds, such as `1 April 2021`; that of a document without a version.
     pub effective: String,
     /// The same date as numbers.
     pub date: Date,
+}
+
+impl Edition {
+    /// What tells it from others, in a line: "April 2021, version 5.0", or the date alone.
+    pub fn line(&self) -> String {
+        match self.version.as_str() {
+            "" => self.effective.clone(),
+            version => format!("{}, version {version}", self.month),
+        }
+    }
 }
 
 /// How many threads and bands the loom of the cover has.
@@ -120,6 +164,8 @@ pub enum Role {
     Appendix,
     /// After the appendices: contact.
     Back,
+    /// A section of a document that has neither chapters nor appendices.
+    Section,
 }
 
 /// A chapter, an appendix or another part that starts a page.
@@ -129,7 +175,7 @@ pub struct Part {
     pub id: String,
     /// What it is.
     pub role: Role,
-    /// The number of a chapter (`3`) or the letter of an appendix (`A`).
+    /// The number of a chapter (`3`) or section (`3` or `3.0`), or the letter of an appendix (`A`).
     pub number: Option<String>,
     /// The title without number.
     pub title: Vec<Inline>,
@@ -144,12 +190,15 @@ pub struct Part {
 }
 
 impl Part {
-    /// The name that references print: "Chapter 3", "Appendix A", or the title.
+    /// The name that references print: "Chapter 3", "Appendix A", "section 2", or the title.
     pub fn name(&self) -> String {
         match (self.role, &self.number) {
             (Role::Chapter, Some(number)) => format!("Chapter {number}"),
             (Role::Appendix, Some(letter)) => format!("Appendix {letter}"),
-            (Role::Contents | Role::Front | Role::Back | Role::Chapter | Role::Appendix, _) => plain_text(&self.title),
+            (Role::Section, Some(number)) => format!("section {number}"),
+            (Role::Contents | Role::Front | Role::Back | Role::Chapter | Role::Appendix | Role::Section, _) => {
+                plain_text(&self.title)
+            }
         }
     }
 }
@@ -364,6 +413,15 @@ pub enum Inline {
         /// The id of a part or block, known to exist.
         target: String,
         /// The words, settled: "paragraph 2.5", or the author's own.
+        content: Vec<Inline>,
+    },
+    /// A link to a place in another document of the family; a printed format adds the page.
+    Elsewhere {
+        /// The name of its files without their ending; until the family is put together, its id.
+        document: String,
+        /// The id of a part or block there, known to exist; empty for the document as a whole.
+        target: String,
+        /// The words, settled: "Appendix E of the agreement", or the author's own.
         content: Vec<Inline>,
     },
     /// A short form after the place where it was spelled out.

@@ -73,7 +73,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::reading::Reading;
-use crate::source::{Files, Span};
+use crate::source::{FileId, Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
@@ -224,13 +224,19 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// The entry of this edition in version control.
     fn edition(&self) -> Option<&'a Entry> {
-        self.agreement.version_control.as_ref()?.value.last()
+        edition_of(self.agreement)
     }
 
-    /// The same, if the agreement is judged as at the day on which this edition takes effect.
+    /// The entry of this edition, if the agreement is judged as at the day on which it takes effect.
     fn edition_of_the_day(&self) -> Option<&'a Entry> {
         self.edition().filter(|edition| self.as_at == Some(edition.effective.value))
     }
+}
+
+/// The entry of the edition; a document beside the agreement has a date and no edition.
+fn edition_of(agreement: &Agreement) -> Option<&Entry> {
+    let control = agreement.version_control.as_ref().filter(|_| agreement.companion.is_none());
+    control.and_then(|data| data.value.last())
 }
 
 impl LastEdition {
@@ -289,6 +295,34 @@ pub fn compares(agreement: &Agreement) -> bool {
     [unlogged_change::LINT, unchanged_item::LINT].iter().any(|lint| levels.level(lint) != Level::Off)
 }
 
+/// Lints that ask whether anything uses an entry of the data, so that each document has to be asked.
+const OF_ALL: [&str; 2] = ["unused-name", "unshown-data"];
+
+/// What the lints find in several documents with the same data, that of the agreement first.
+///
+/// What is said of the data is said once, as the agreement sees it; an entry is unused only if no
+/// document uses it.
+pub fn together(found: Vec<(&Agreement, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
+    let unused = |findings: &[Diagnostic]| -> BTreeSet<(&'static str, Span)> {
+        let of_all = findings.iter().filter(|finding| OF_ALL.contains(&finding.code));
+        of_all.map(|finding| (finding.code, finding.primary.span)).collect()
+    };
+    let by_all = found.iter().map(|(_, findings)| unused(findings)).reduce(|one, other| &one & &other);
+    let by_all = by_all.unwrap_or_default();
+    let mut all = Vec::new();
+    for (agreement, findings) in found {
+        let own = agreement.companion.as_ref().map(|data| {
+            let parts = agreement.parts().map(|part| part.file);
+            parts.chain([data.file]).collect::<BTreeSet<FileId>>()
+        });
+        all.extend(findings.into_iter().filter(|finding| match &own {
+            Some(own) => own.contains(&finding.file()),
+            None => !OF_ALL.contains(&finding.code) || by_all.contains(&(finding.code, finding.primary.span)),
+        }));
+    }
+    all
+}
+
 /// What every lint finds, at the levels that the county has set, as at a day or else as at that of
 /// the edition.
 pub fn check(
@@ -300,7 +334,10 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
-    let edition = agreement.version_control.as_ref().and_then(|data| data.value.last());
+    let day = match &agreement.companion {
+        Some(data) => data.value.date.as_ref().map(|date| date.value),
+        None => edition_of(agreement).map(|edition| edition.effective.value),
+    };
     let mut levels = levels::Levels::of(agreement);
     let case = Case {
         agreement,
@@ -309,7 +346,7 @@ pub fn check(
         files,
         document,
         last_edition,
-        as_at: as_at.or(edition.map(|edition| edition.effective.value)),
+        as_at: as_at.or(day),
         complete: agreement.is_complete(),
     };
     let mut findings = Vec::new();

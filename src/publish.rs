@@ -2,12 +2,16 @@
 //!
 //! Nothing is read or written here; the shell fills [`Files`] and puts the artefacts away.
 
-mod archive;
+mod front;
+mod printing;
 
-use crate::agreement::Agreement;
+use std::collections::BTreeMap;
+
+use crate::content::companion::MINUTES;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{Document, Newer};
+use crate::document::{Document, Newer, Pages};
+use crate::family::{Family, Member};
 use crate::lint::{self, Circumstances, LastEdition};
 use crate::redline::{self, Show, told};
 use crate::render::html;
@@ -26,6 +30,10 @@ pub struct Request<'a> {
     pub html: bool,
     /// The date in the metadata; the edition's own where it is `None`.
     pub date: Option<Date>,
+    /// The id of the only document that is wanted; all of them where it is `None`.
+    pub document: Option<&'a str>,
+    /// How many documents may be printed at the same time; it does not change what they are.
+    pub threads: usize,
     /// What the sources are judged by, besides themselves.
     pub circumstances: Circumstances<'a>,
 }
@@ -63,14 +71,16 @@ pub struct Outcome {
     pub artefacts: Vec<Artefact>,
 }
 
-/// Publishes the agreement in `files`, or says what stands in the way.
+/// Publishes the agreement in `files` and the documents beside it, or says what stands in the way.
 ///
+/// With documents beside the agreement there is a front page that leads to all of them, `index.html`.
 /// The same files and request give the same bytes. `progress` is told of each step as it begins.
 pub fn publish(files: &Files, request: &Request<'_>, progress: &mut dyn FnMut(Step)) -> Outcome {
     let mut artefacts = Vec::new();
-    let Composed { document, mut findings, last } = composed(files, &request.circumstances, request.html, progress);
-    if let Some(document) = document.filter(|_| !findings.iter().any(Diagnostic::is_error)) {
-        match render(&document, files, request, last.as_ref().map(|last| &last.document), progress) {
+    let Composed { members, mut findings, last } = composed(files, &request.circumstances, request.html, progress);
+    if !findings.iter().any(Diagnostic::is_error) {
+        let last = last.as_ref().map(|last| &last.document);
+        match rendered(&members, files, request, last, progress) {
             Ok(made) => artefacts = made,
             Err(mut found) => findings.append(&mut found),
         }
@@ -78,60 +88,81 @@ pub fn publish(files: &Files, request: &Request<'_>, progress: &mut dyn FnMut(St
     Outcome { findings: sorted(findings), artefacts }
 }
 
+/// The ids of the documents in `files`, that of the agreement first.
+pub fn documents(files: &Files) -> Vec<String> {
+    Family::read(files).0.members.into_iter().map(|member| member.id).collect()
+}
+
 /// Everything that can be said of the agreement in `files` without setting its PDF, sorted.
 ///
 /// What only shows when words meet the paper, such as a template of the PDF that fails, is left
 /// to [`publish`].
 pub fn check(files: &Files, circumstances: &Circumstances<'_>) -> Vec<Diagnostic> {
-    let (document, mut findings) = compose(files, circumstances, &mut |_| {});
+    let Composed { members, mut findings, .. } = composed(files, circumstances, false, &mut |_| {});
     // The templates that the program carries fail on no document.
     let replaced = files.below(Root::Templates, "html/").any(|file| !templates::is_built_in(files, file));
-    if let Some(document) = document.filter(|_| replaced && !findings.iter().any(Diagnostic::is_error))
-        && let Err(mut found) = html::render(&document, files, None)
-    {
-        findings.append(&mut found);
+    if replaced && !findings.iter().any(Diagnostic::is_error) {
+        for document in members.iter().filter_map(|member| member.document.as_ref()) {
+            if let Err(mut found) = html::render(document, files, None) {
+                findings.append(&mut found);
+            }
+        }
     }
     sorted(findings)
 }
 
 /// Reads and composes the agreement in `files`; the first half of [`publish`].
 ///
-/// With an error among the findings the document is incomplete and must not be published.
-///
-/// The findings are those of every check too, judged by the circumstances.
+/// With an error among the findings the document is incomplete and must not be published. The
+/// findings are those of every check too, of all documents, judged by the circumstances.
 pub fn compose(
     files: &Files,
     circumstances: &Circumstances<'_>,
     progress: &mut dyn FnMut(Step),
 ) -> (Option<Document>, Vec<Diagnostic>) {
-    let Composed { document, findings, .. } = composed(files, circumstances, false, progress);
-    (document, findings)
+    let Composed { members, findings, .. } = composed(files, circumstances, false, progress);
+    (members.into_iter().next().and_then(|member| member.document), findings)
+}
+
+/// As [`compose`], but every document, by its id, that of the agreement first.
+pub fn compose_all(
+    files: &Files,
+    circumstances: &Circumstances<'_>,
+    progress: &mut dyn FnMut(Step),
+) -> (Vec<(String, Document)>, Vec<Diagnostic>) {
+    let Composed { members, findings, .. } = composed(files, circumstances, false, progress);
+    (members.into_iter().filter_map(|member| Some((member.id, member.document?))).collect(), findings)
 }
 
 /// What comes of reading and composing, with the last edition where it was asked for.
 struct Composed {
-    document: Option<Document>,
+    members: Vec<Member>,
     findings: Vec<Diagnostic>,
     last: Option<LastEdition>,
 }
 
-/// As [`compose`]; the last edition is read once, for the checks and for the page, if that `marks` what
-/// has changed.
+/// Reads, composes and checks every document; the last edition is read once, for the checks and for the
+/// page, if that `marks` what has changed.
 fn composed(files: &Files, circumstances: &Circumstances<'_>, marks: bool, progress: &mut dyn FnMut(Step)) -> Composed {
     progress(Step::Read);
     let typefaces = match Typefaces::load(files) {
         Ok(typefaces) => typefaces,
-        Err(finding) => return Composed { document: None, findings: vec![finding], last: None },
+        Err(finding) => return Composed { members: Vec::new(), findings: vec![finding], last: None },
     };
-    let (agreement, mut findings) = Agreement::read(files);
+    let (family, mut findings) = Family::read(files);
     progress(Step::Compose);
-    let (document, mut found) = agreement.compose(files, &typefaces);
+    let (members, mut found) = family.compose(files, &typefaces);
     findings.append(&mut found);
-    let sound = document.as_ref().filter(|_| !findings.iter().any(Diagnostic::is_error));
-    let last = circumstances.last_edition.filter(|_| marks || lint::compares(&agreement)).and_then(LastEdition::read);
-    let found = lint::check(&agreement, sound, files, circumstances.as_at, last.as_ref());
-    findings.extend(found);
-    Composed { document, findings, last }
+    let sound = !findings.iter().any(Diagnostic::is_error);
+    let compares = || family.agreement().is_some_and(lint::compares);
+    let last = circumstances.last_edition.filter(|_| marks || compares()).and_then(LastEdition::read);
+    let checked = family.members.iter().zip(&members).map(|(agreement, member)| {
+        let document = member.document.as_ref().filter(|_| sound);
+        let last = last.as_ref().filter(|_| agreement.companion.is_none());
+        (agreement, lint::check(agreement, document, files, circumstances.as_at, last))
+    });
+    findings.extend(lint::together(checked.collect()));
+    Composed { members, findings, last }
 }
 
 fn sorted(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -158,9 +189,13 @@ pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artef
         pdf: format == Format::Pdf,
         html: format == Format::Html,
         date: None,
+        document: None,
+        threads: 1,
         circumstances: Circumstances::default(),
     };
-    let made = render(document, files, &request, None, &mut |_| {}).map_err(sorted)?;
+    let member = Member { id: String::new(), noun: "", document: None, minutes: None };
+    let job = Job::new(&member, document, files, &request, None);
+    let made = make(&job, &Pages::default()).map(|made| made.artefacts).map_err(sorted)?;
     made.into_iter().next().ok_or_else(Vec::new)
 }
 
@@ -193,49 +228,173 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
         earlier.iter_mut().for_each(|document| document.superseded.clone_from(&newest));
     }
     let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
-    let request = Request { pdf: true, html: true, date: None, circumstances: Circumstances::default() };
+    let circumstances = Circumstances::default();
+    let request = Request { pdf: true, html: true, date: None, document: None, threads: 1, circumstances };
+    let member = Member { id: String::new(), noun: "", document: None, minutes: None };
     for (index, (document, files)) in documents.iter().zip(editions).enumerate() {
+        progress(Step::Pdf);
         let last = index.checked_sub(1).and_then(|before| documents.get(before));
-        let made = render(document, files, &request, last, progress).map_err(|findings| (index, sorted(findings)))?;
-        shelf.push(archive::Edition::of(document, &made));
-        artefacts.extend(made);
+        let job = Job::new(&member, document, files, &request, last);
+        let made = make(&job, &Pages::default()).map_err(|findings| (index, sorted(findings)))?;
+        let edition = &document.meta.edition;
+        let cells = vec![told::edition_with_month(edition), edition.effective.clone()];
+        let called = edition.month.clone();
+        shelf.push(front::Entry { key: edition.version.clone(), cells, called, files: offered(&made.artefacts) });
+        artefacts.extend(made.artefacts);
     }
-    if let (Some(newest), Some(files)) = (documents.last(), editions.last())
-        && let Some(front) = archive::front_page(newest, &shelf)
-    {
-        let page = html::render(&front, files, None).map_err(|findings| (editions.len() - 1, findings))?;
-        artefacts.push(Artefact { name: "index.html".to_owned(), bytes: page.into_bytes(), pages: None });
+    shelf.reverse();
+    if let (Some(newest), Some(files)) = (documents.last(), editions.last()) {
+        let title = &newest.meta.title;
+        let words = front::Words {
+            id: "editions",
+            title: "Editions",
+            document_title: format!("{title}: all editions"),
+            description: format!("Every edition of the {title}, as a page and as a PDF."),
+            introduction: format!(
+                "All editions of the {title} that are in the history of its sources. An edition holds until the next \
+                 one takes effect."
+            ),
+            caption: "Every edition, the newest first",
+            columns: &["Edition", "Effective from"],
+        };
+        let front = front::page(newest, &words, &shelf);
+        artefacts.extend(index(front.as_ref(), files).map_err(|findings| (editions.len() - 1, findings))?);
     }
     Ok(artefacts)
 }
 
-/// `last` is the edition before, with which the page compares.
-fn render(
-    document: &Document,
+/// The files of one document, as the front page offers them: the page first.
+fn offered(made: &[Artefact]) -> Vec<front::File> {
+    let minutes = format!("-{MINUTES}.html");
+    let what = |artefact: &Artefact| match artefact.pages {
+        Some(_) => "as a PDF",
+        None if artefact.name.ends_with(&minutes) => "as an item for the minutes",
+        None => "as a page",
+    };
+    let mut made: Vec<&Artefact> = made.iter().collect();
+    made.sort_by_key(|artefact| (artefact.name.ends_with(&minutes), artefact.pages.is_some()));
+    made.into_iter().map(|artefact| front::File::of(artefact, what(artefact))).collect()
+}
+
+/// The front page as a file.
+fn index(front: Option<&Document>, files: &Files) -> Result<Option<Artefact>, Vec<Diagnostic>> {
+    let Some(front) = front else { return Ok(None) };
+    let page = html::render(front, files, None)?;
+    Ok(Some(Artefact { name: "index.html".to_owned(), bytes: page.into_bytes(), pages: None }))
+}
+
+/// A document whose files are to be made.
+struct Job<'a> {
+    member: &'a Member,
+    document: &'a Document,
+    stem: String,
+    files: &'a Files,
+    pdf: bool,
+    html: bool,
+    date: Date,
+    /// The edition before, with which the page compares.
+    last: Option<&'a Document>,
+}
+
+impl<'a> Job<'a> {
+    fn new(
+        member: &'a Member,
+        document: &'a Document,
+        files: &'a Files,
+        request: &Request<'_>,
+        last: Option<&'a Document>,
+    ) -> Job<'a> {
+        let date = request.date.unwrap_or(document.meta.edition.date);
+        let stem = document.meta.file_stem();
+        Job { member, document, stem, files, pdf: request.pdf, html: request.html, date, last }
+    }
+}
+
+/// What was made of a document.
+#[derive(Clone)]
+struct Made {
+    artefacts: Vec<Artefact>,
+    /// The pages of the places that other documents lead to.
+    places: BTreeMap<String, usize>,
+}
+
+/// The files of every document that is wanted, and the front page where there are several.
+fn rendered(
+    members: &[Member],
     files: &Files,
     request: &Request<'_>,
     last: Option<&Document>,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
-    let mut artefacts = Vec::new();
-    let stem = document.meta.file_stem();
-    let mut link = None;
-    if request.pdf {
-        progress(Step::Pdf);
-        let date = request.date.unwrap_or(document.meta.edition.date);
-        let name = format!("{stem}.pdf");
-        if let Some((bytes, pages)) = set(document, files, date)? {
-            link = Some(html::PdfLink { name: name.clone(), pages, bytes: bytes.len() });
-            artefacts.push(Artefact { name, bytes, pages: Some(pages) });
+    progress(if request.pdf { Step::Pdf } else { Step::Page });
+    let wanted = |member: &Member| request.document.is_none_or(|id| member.id == id);
+    let all: Vec<(&Member, &Document)> =
+        members.iter().filter_map(|member| Some((member, member.document.as_ref()?))).collect();
+    let mut jobs = Vec::new();
+    for (at, (member, document)) in all.iter().enumerate() {
+        let mut job = Job::new(member, document, files, request, last.filter(|_| at == 0));
+        if !wanted(member) {
+            // Its pages are wanted where another refers to them; its files are not.
+            job.html = false;
+            job.pdf = job.pdf && all.iter().any(|(other, _)| wanted(other) && other.leads_to(&job.stem));
         }
+        jobs.push(job);
     }
+    let made = printing::all(&jobs, request.threads)?;
     if request.html {
         progress(Step::Page);
-        let marked = last.and_then(|last| marked(document, last));
-        let page = html::render(marked.as_ref().unwrap_or(document), files, link.as_ref())?;
-        artefacts.push(Artefact { name: format!("{stem}.html"), bytes: page.into_bytes(), pages: None });
+    }
+    let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
+    for (job, made) in jobs.iter().zip(made).filter(|(job, _)| wanted(job.member)) {
+        let mut own = made.artefacts;
+        if let (Some(minutes), true) = (&job.member.minutes, request.html) {
+            let page = html::render(minutes, files, None)?;
+            let name = format!("{}-{MINUTES}.html", job.stem);
+            own.push(Artefact { name, bytes: page.into_bytes(), pages: None });
+        }
+        let meta = &job.document.meta;
+        let cells = vec![meta.title.clone(), told::edition_with_month(&meta.edition)];
+        let called = meta.short_title.clone();
+        shelf.push(front::Entry { key: job.member.id.clone(), cells, called, files: offered(&own) });
+        artefacts.extend(own);
+    }
+    if let (Some((_, agreement)), None, true, true) = (all.first(), request.document, request.html, all.len() > 1) {
+        let title = &agreement.meta.title;
+        let words = front::Words {
+            id: "documents",
+            title: "Documents",
+            document_title: format!("{title} and its documents"),
+            description: format!("The {title} and the documents that go with it, as pages and as PDFs."),
+            introduction: format!(
+                "The {title} and the documents that go with it. All of them are made from the same sources, each as \
+                 at its own date."
+            ),
+            caption: "Every document, with its edition or date",
+            columns: &["Document", "Edition or date"],
+        };
+        artefacts.extend(index(front::page(agreement, &words, &shelf).as_ref(), files)?);
     }
     Ok(artefacts)
+}
+
+/// The files of one document.
+fn make(job: &Job<'_>, pages: &Pages) -> Result<Made, Vec<Diagnostic>> {
+    let mut made = Made { artefacts: Vec::new(), places: BTreeMap::new() };
+    let mut link = None;
+    if job.pdf {
+        let name = format!("{}.pdf", job.stem);
+        if let Some(printed) = set(job.document, job.files, pages, job.date)? {
+            made.places = printed.places;
+            link = Some(html::PdfLink { name: name.clone(), pages: printed.pages, bytes: printed.bytes.len() });
+            made.artefacts.push(Artefact { name, bytes: printed.bytes, pages: Some(printed.pages) });
+        }
+    }
+    if job.html {
+        let marked = job.last.and_then(|last| marked(job.document, last));
+        let page = html::render(marked.as_ref().unwrap_or(job.document), job.files, link.as_ref())?;
+        made.artefacts.push(Artefact { name: format!("{}.html", job.stem), bytes: page.into_bytes(), pages: None });
+    }
+    Ok(made)
 }
 
 /// The document with marks of what has changed since another edition, if that differs.
@@ -244,14 +403,22 @@ fn marked(document: &Document, last: &Document) -> Option<Document> {
     (!comparison.is_empty()).then_some(marked)
 }
 
-/// The PDF with its number of pages.
+/// A PDF, its number of pages, and the pages of the places that other documents lead to.
+struct Printed {
+    bytes: Vec<u8>,
+    pages: usize,
+    places: BTreeMap<String, usize>,
+}
+
+/// The PDF.
 #[cfg(feature = "pdf")]
-fn set(document: &Document, files: &Files, date: Date) -> Result<Option<(Vec<u8>, usize)>, Vec<Diagnostic>> {
-    pdf::render(document, files, date).map(|pdf| Some((pdf.bytes, pdf.pages)))
+fn set(document: &Document, files: &Files, pages: &Pages, date: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
+    let made = pdf::render(document, files, pages, date)?;
+    Ok(Some(Printed { bytes: made.bytes, pages: made.pages, places: made.places }))
 }
 
 /// No PDF, since Typst was left out of this build.
 #[cfg(not(feature = "pdf"))]
-fn set(_: &Document, _: &Files, _: Date) -> Result<Option<(Vec<u8>, usize)>, Vec<Diagnostic>> {
+fn set(_: &Document, _: &Files, _: &Pages, _: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
     Ok(None)
 }

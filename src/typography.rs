@@ -78,9 +78,10 @@ fn inlines(content: &mut [Inline], before: &mut Option<char>) {
                 *before = short.chars().next_back();
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner, before),
-            Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
-                inlines(content, before);
-            }
+            Inline::Link { content, .. }
+            | Inline::Reference { content, .. }
+            | Inline::Elsewhere { content, .. }
+            | Inline::Revised { content, .. } => inlines(content, before),
             Inline::Code(words) => *before = words.chars().next_back(),
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => *before = None,

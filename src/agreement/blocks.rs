@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Agreement;
+use crate::compose::contact::Contact;
 use crate::compose::{Composer, DataBlocks};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
@@ -10,7 +11,7 @@ use crate::document::{Block, BlockKind};
 use crate::parse::prose::{Call, NodeKind};
 
 /// The blocks that data can be asked for, and what each needs.
-const BLOCKS: [(&str, &str); 14] = [
+const BLOCKS: [(&str, &str); 16] = [
     ("priority-diagram", "data/priorities.yaml"),
     ("priority-includes", "data/priorities.yaml"),
     ("priority-tables", "data/priorities.yaml"),
@@ -25,6 +26,8 @@ const BLOCKS: [(&str, &str); 14] = [
     ("horizon-scanning", "data/horizon.yaml"),
     ("police-and-crime-plan", "data/police-and-crime-plan.yaml"),
     ("contact", "agreement.yaml"),
+    ("recommendation", "document.yaml"),
+    ("attachments", "document.yaml"),
 ];
 
 impl DataBlocks for Agreement {
@@ -46,6 +49,12 @@ impl DataBlocks for Agreement {
             "horizon-scanning" => self.horizon.as_ref().map(|data| data.value.compose_horizon(call, composer)),
             "police-and-crime-plan" => {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
+            }
+            "recommendation" => self.companion.as_ref().map(|data| data.value.compose_recommendation(call, composer)),
+            "attachments" => self.companion.as_ref().map(|data| data.value.compose_attachments(call, composer)),
+            "contact" if self.own_contact().is_some() => {
+                composer.known_options(call, &[]);
+                self.own_contact().map(|contact| contact.compose(composer))
             }
             "contact" => self.settings.as_ref().map(|data| data.value.compose_contact(call, composer)),
             "version-control" => self.version_control.as_ref().map(|data| data.value.compose_call(call, composer)),
@@ -72,6 +81,11 @@ impl DataBlocks for Agreement {
 }
 
 impl Agreement {
+    /// Whom readers of a document beside the agreement can ask, if it says so itself.
+    fn own_contact(&self) -> Option<&Contact> {
+        self.companion.as_ref().and_then(|data| data.value.contact.as_ref())
+    }
+
     /// The first part that asks for a block, such as `leads`.
     pub fn part_with_block(&self, name: &str) -> Option<&PartSource> {
         self.parts_asking(|call| call.name.value == name).next()

@@ -1,5 +1,6 @@
 //! Finds the files of an agreement in the content folder, and those that are nobody's.
 
+use super::companions::{SETTINGS, folders};
 use crate::content::part::{self, PartSource};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
@@ -59,7 +60,11 @@ pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Find
         let (number, id) = match part::place(name, role, index) {
             Ok(place) => place,
             Err((right, number)) => {
-                let what = if role == Role::Appendix { "appendix" } else { "chapter" };
+                let what = match role {
+                    Role::Appendix => "appendix",
+                    Role::Section => "section",
+                    Role::Chapter | Role::Contents | Role::Front | Role::Back => "chapter",
+                };
                 let message = format!("`{name}` is {what} {number} by its place, and its name says otherwise");
                 findings.push(
                     Diagnostic::error("misnamed-file", Span::whole(file), message)
@@ -86,14 +91,18 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
     let free: Vec<&'static str> =
         all.iter().copied().filter(|path| files.find(Root::Content, path).is_none()).collect();
     let mut meant = Vec::new();
+    let companions = folders(files);
     for file in files.below(Root::Content, "") {
         let path = files.path(file);
         let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
         let used = all.contains(&path)
             || part && path.matches('/').count() == 1
             || path.ends_with("README.md")
-            || path.starts_with("action-plan/")
-            || path.starts_with("reports/");
+            || companions.iter().any(|(folder, _)| {
+                path.strip_prefix(folder)
+                    .and_then(|rest| rest.strip_prefix('/'))
+                    .is_some_and(|name| name == SETTINGS || name.ends_with(".md") && name.matches('/').count() <= 1)
+            });
         if used || !(path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml")) {
             continue;
         }

@@ -1,11 +1,12 @@
 //! `agreement build`: reads the sources, has them published, puts the result away.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use agreement::date::Date;
 use agreement::diagnostic::{self, Diagnostic, Severity};
 use agreement::lint::Circumstances;
-use agreement::publish::{Artefact, Outcome, Request, Step};
+use agreement::publish::{self, Artefact, Outcome, Request, Step};
 use agreement::source::{Files, Root};
 use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
@@ -16,10 +17,10 @@ use crate::publication::Publication;
 use crate::terminal::{Terminal, brief};
 use crate::{Ending, date, fault, folder, publication, sources};
 
-/// Publish the agreement as one PDF and one HTML page.
+/// Publish the agreement and the documents beside it, each as one PDF and one HTML page.
 ///
-/// Reads the Markdown and YAML in the content folder and writes a tagged PDF and a
-/// self-contained page into the output folder. If anything is wrong with the sources, every
+/// Reads the Markdown and YAML in the content folder and writes for every document a tagged PDF
+/// and a self-contained page into the output folder. If anything is wrong with the sources, every
 /// finding is shown with its file and line, and the output stays as it was.
 ///
 /// Only files that this program wrote are ever replaced or removed.
@@ -28,6 +29,12 @@ use crate::{Ending, date, fault, folder, publication, sources};
 /// 2 the command or the machine failed.
 #[derive(Debug, clap::Args)]
 pub struct Build {
+    /// The only document to publish: agreement, or the name of a folder with a document.yaml
+    ///
+    /// Without it all of them are published, with a front page that leads to them.
+    #[arg(value_name = "DOCUMENT")]
+    document: Option<String>,
+
     /// The folder with the sources
     #[arg(long, value_name = "DIR", default_value = "content")]
     content: PathBuf,
@@ -87,7 +94,17 @@ enum Format {
 impl Build {
     /// A build of a folder as it is, into another.
     pub fn plain(content: PathBuf, output: PathBuf) -> Build {
-        Build { content, edition: None, output, templates: None, only: None, date: None, strict: false, quiet: false }
+        Build {
+            document: None,
+            content,
+            edition: None,
+            output,
+            templates: None,
+            only: None,
+            date: None,
+            strict: false,
+            quiet: false,
+        }
     }
 }
 
@@ -161,8 +178,13 @@ fn publish_into(build: &Build, publish: Publish, more: More<'_>, terminal: &mut 
         None => last_edition(&build.content, &files, terminal),
     };
     let circumstances = Circumstances { as_at: None, last_edition: last.as_ref() };
-    let request =
-        Request { pdf: build.only != Some(Format::Html), html: build.only != Some(Format::Pdf), date, circumstances };
+    let document = build.document.as_deref();
+    if let Some(id) = document {
+        known(id, &publish::documents(&files))?;
+    }
+    let (pdf, html) = (build.only != Some(Format::Html), build.only != Some(Format::Pdf));
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let request = Request { pdf, html, date, document, threads, circumstances };
     let outcome = sources::on_a_large_stack("nothing was published", || {
         publish(&files, &request, &mut |step| terminal.step(step))
     })?;
@@ -193,7 +215,9 @@ fn publish_into(build: &Build, publish: Publish, more: More<'_>, terminal: &mut 
     let artefacts: Vec<Artefact> = outcome.artefacts.into_iter().chain(more).collect();
     terminal.progress("Publishing");
     let folder = folder::shown(&build.output);
-    let carry = |name: &str| build.only.is_some_and(|format| !name.ends_with(format.ending()));
+    let stems: Vec<&str> = artefacts.iter().filter_map(|made| Some(made.name.rsplit_once('.')?.0)).collect();
+    let of_others = |name: &str| document.is_some() && !stems.iter().any(|stem| name.starts_with(stem));
+    let carry = |name: &str| of_others(name) || build.only.is_some_and(|format| !name.ends_with(format.ending()));
     let publication = publication::publish(&build.output, &artefacts, &carry)?;
     terminal.findings(&files, &findings, "published all the same");
     tell(&folder, &artefacts, &publication, terminal)?;
@@ -218,6 +242,18 @@ pub fn tell(folder: &str, artefacts: &[Artefact], publication: &Publication, ter
         ));
     }
     Ok(())
+}
+
+/// Refuses the name of a document that these sources do not have.
+fn known(id: &str, ids: &[String]) -> Result<()> {
+    if ids.iter().any(|known| known == id) {
+        return Ok(());
+    }
+    let advice = match diagnostic::nearest(id, ids.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("the documents of these sources are {}", ids.join(", ")),
+    };
+    bail!("there is no document “{}”; {advice}", brief(id))
 }
 
 /// The history in which an edition is looked for.

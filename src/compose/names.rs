@@ -19,6 +19,7 @@ impl Namer<'_> {
                     content.extend(name.map(Inline::Text));
                 }
                 Inline::Reference { content, .. }
+                | Inline::Elsewhere { content, .. }
                 | Inline::Link { content, .. }
                 | Inline::Emphasis(content)
                 | Inline::Strong(content)

@@ -197,9 +197,17 @@ impl Composer<'_> {
                 let made = inner(self, pieces);
                 content.push(Inline::Link { url: url.value.clone(), content: made });
             }
-            PieceKind::Reference { target, content: pieces } => {
+            PieceKind::Reference { document: None, target, content: pieces } => {
                 let made = inner(self, pieces);
                 content.push(self.reference(target, made));
+            }
+            PieceKind::Reference { document: Some(document), target, content: pieces } => {
+                let made = inner(self, pieces);
+                content.push(Inline::Elsewhere {
+                    document: document.value.clone(),
+                    target: target.value.clone(),
+                    content: made,
+                });
             }
             PieceKind::Value { path, filter } => self.value(path, filter.as_ref(), setting, content),
             PieceKind::FootnoteMark { label } => {

@@ -249,6 +249,7 @@ fn nameless(content: &[Inline]) -> Option<&str> {
     content.iter().find_map(|inline| match inline {
         Inline::Reference { target, content } if content.is_empty() => Some(target.as_str()),
         Inline::Reference { content, .. }
+        | Inline::Elsewhere { content, .. }
         | Inline::Link { content, .. }
         | Inline::Emphasis(content)
         | Inline::Strong(content)

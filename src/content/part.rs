@@ -33,6 +33,8 @@ pub struct PartSource {
     pub role: Role,
     /// The number of a chapter or the letter of an appendix.
     pub number: Option<String>,
+    /// What is printed after the number, such as `.0`.
+    pub number_ending: &'static str,
     /// The title.
     pub title: Text,
     /// A shorter title.
@@ -66,14 +68,16 @@ impl PartSource {
         let text = read_text(files, file, findings)?;
         let (front, body) = markdown::split_front_matter(text);
         let (prose, mut found) = markdown::parse(text, body, file);
+        let may_be_numbered = matches!(role, Role::Chapter | Role::Section) && number.is_some();
         let blank = |front_matter: Node, prose: Prose| PartSource {
             file,
             id: id.to_owned(),
             role,
             number: number.clone(),
+            number_ending: "",
             title: Text::blank(Span::whole(file)),
             short_title: None,
-            numbered: role == Role::Chapter,
+            numbered: may_be_numbered,
             columns: 1,
             signature: None,
             owner: None,
@@ -123,7 +127,7 @@ impl PartSource {
         let allow = fields.pairs("allow", findings);
         fields.finish(findings);
         let numbered = match numbered {
-            Some(wanted) if wanted.value && role != Role::Chapter => {
+            Some(wanted) if wanted.value && !may_be_numbered => {
                 findings.push(
                     Diagnostic::error("unknown-word", wanted.span, "only chapters can have numbered paragraphs")
                         .help("delete this line"),
@@ -131,7 +135,7 @@ impl PartSource {
                 false
             }
             Some(wanted) => wanted.value,
-            None => role == Role::Chapter,
+            None => may_be_numbered,
         };
         let columns = columns.map_or(1, |columns| columns.value);
         Some(PartSource {
@@ -139,6 +143,7 @@ impl PartSource {
             id: id.to_owned(),
             role,
             number,
+            number_ending: "",
             title: title.unwrap_or_else(|| Text::blank(Span::whole(file))),
             short_title,
             numbered,
@@ -156,7 +161,7 @@ impl PartSource {
         Part {
             id: self.id.clone(),
             role: self.role,
-            number: self.number.clone(),
+            number: self.number.as_ref().map(|number| format!("{number}{}", self.number_ending)),
             title: composer.text(&self.title, Setting::Heading),
             short_title: self.short_title.as_ref().map(|title| composer.text(title, Setting::Heading)),
             numbered: self.numbered,
@@ -243,7 +248,7 @@ pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (
                 u8::try_from(index).ok().filter(|index| *index < 26).map_or('?', |index| char::from(b'a' + index));
             (letter.to_string(), letter.to_uppercase().to_string())
         }
-        Role::Chapter | Role::Contents | Role::Front | Role::Back => {
+        Role::Chapter | Role::Section | Role::Contents | Role::Front | Role::Back => {
             (format!("{:02}", index + 1), (index + 1).to_string())
         }
     };
@@ -251,7 +256,7 @@ pub fn place(name: &str, role: Role, index: usize) -> Result<(String, String), (
         stem.split_once(['-', ' ', '_', '.']).filter(|(prefix, _)| is_prefix(prefix)).unwrap_or(("", stem));
     let same = match role {
         Role::Appendix => prefix == wanted,
-        Role::Chapter | Role::Contents | Role::Front | Role::Back => {
+        Role::Chapter | Role::Section | Role::Contents | Role::Front | Role::Back => {
             prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit()) && prefix.parse() == Ok(index + 1)
         }
     };

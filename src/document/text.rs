@@ -45,7 +45,9 @@ fn push_plain(content: &[Inline], text: &mut String) {
             Inline::Text(words) | Inline::Code(words) => text.push_str(words),
             Inline::ShortForm { short, .. } => text.push_str(short),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => push_plain(inner, text),
-            Inline::Link { content, .. } | Inline::Reference { content, .. } => push_plain(content, text),
+            Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Elsewhere { content, .. } => {
+                push_plain(content, text);
+            }
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => text.push(' '),
             Inline::Revised { revision: Revision::Added, content } => push_plain(content, text),

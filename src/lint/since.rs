@@ -222,7 +222,7 @@ impl Words<'_> {
                     self.text.push_str(url);
                 }
                 // Where it leads, since the words change with every number.
-                Inline::Reference { target, content } => {
+                Inline::Reference { target, content } | Inline::Elsewhere { target, content, .. } => {
                     self.text.push_str(target);
                     if self.sight == Sight::Form {
                         self.words_without_numbers(content);

@@ -114,6 +114,11 @@ impl<'a> Fields<'a> {
         node
     }
 
+    /// The place where the entry begins, for what is missing from it.
+    pub fn start(&self) -> Span {
+        Span::new(self.span.file, self.span.start, self.span.start)
+    }
+
     /// Whether a key is there with a value, right or wrong.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(name, node)| name.value == key && node.value != Value::Empty)

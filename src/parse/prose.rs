@@ -167,8 +167,11 @@ pub enum PieceKind {
         /// The words of the link, never empty.
         content: Vec<Piece>,
     },
-    /// A link to a place in this document, `[words](#target)`.
+    /// A link to a place in this document, `[words](#target)`, or in another of the family,
+    /// `[words](agreement#target)`.
     Reference {
+        /// The id of the other document; none for a place in this one.
+        document: Option<Spanned<String>>,
         /// The id, without `#`.
         target: Spanned<String>,
         /// The author's words; empty where the name of the target is to be printed.
@@ -205,10 +208,46 @@ impl Prose {
         each_node(&self.blocks, see);
     }
 
+    /// Shows every piece to `see`, each before those inside it.
+    pub fn for_each_piece<'a>(&'a self, see: &mut dyn FnMut(&'a Piece)) {
+        self.for_each_node(&mut |node| match &node.kind {
+            NodeKind::Heading { content, .. } | NodeKind::Paragraph(content) => each_piece(content, see),
+            NodeKind::Table { caption, header, rows, .. } => {
+                each_piece(caption.as_deref().unwrap_or_default(), see);
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| each_piece(&cell.content, see));
+            }
+            NodeKind::Callout { title, .. } => each_piece(title, see),
+            NodeKind::List { .. }
+            | NodeKind::Picture { .. }
+            | NodeKind::DataBlock(_)
+            | NodeKind::Preformatted(_)
+            | NodeKind::Rule => {}
+        });
+        self.footnotes.iter().for_each(|note| each_piece(&note.content, see));
+    }
+
     /// Shows every run of words that is printed to `see`, with its place, in the order of the source.
     pub fn for_each_text(&self, see: &mut dyn FnMut(&str, Span, Words)) {
         node_texts(&self.blocks, see);
         self.footnotes.iter().for_each(|note| piece_texts(&note.content, see));
+    }
+}
+
+fn each_piece<'a>(pieces: &'a [Piece], see: &mut dyn FnMut(&'a Piece)) {
+    for piece in pieces {
+        see(piece);
+        match &piece.kind {
+            PieceKind::Emphasis(inner)
+            | PieceKind::Strong(inner)
+            | PieceKind::RunIn(inner)
+            | PieceKind::Link { content: inner, .. }
+            | PieceKind::Reference { content: inner, .. } => each_piece(inner, see),
+            PieceKind::Text(_)
+            | PieceKind::Code(_)
+            | PieceKind::Value { .. }
+            | PieceKind::FootnoteMark { .. }
+            | PieceKind::LineBreak => {}
+        }
     }
 }
 

@@ -6,12 +6,15 @@ use crate::tally::{listed, number};
 
 /// "version 5.0 (April 2021)".
 pub fn edition(edition: &Edition) -> String {
+    if edition.version.is_empty() {
+        return format!("the edition of {}", edition.effective);
+    }
     format!("version {} ({})", edition.version, edition.month)
 }
 
 /// "April 2021, version 5.0", as a cover says it.
 pub fn edition_with_month(edition: &Edition) -> String {
-    format!("{}, version {}", edition.month, edition.version)
+    edition.line()
 }
 
 /// What has changed in one line: "101 added, 31 removed and 2 moved".

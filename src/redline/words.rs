@@ -109,9 +109,10 @@ impl Vocabulary {
             match inline {
                 Inline::ShortForm { short, long } => drop(self.long.insert(short.clone(), long.clone())),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.learn(inner),
-                Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
-                    self.learn(content);
-                }
+                Inline::Link { content, .. }
+                | Inline::Reference { content, .. }
+                | Inline::Elsewhere { content, .. }
+                | Inline::Revised { content, .. } => self.learn(content),
                 Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
             }
         }
@@ -166,7 +167,8 @@ impl Vocabulary {
                     self.inlines(content, document, words);
                     self.meant(&format!("<{url}>"), format!(" <{url}>"), words);
                 }
-                Inline::Reference { target, content } => {
+                // The other document has another name in every edition.
+                Inline::Reference { target, content } | Inline::Elsewhere { target, content, .. } => {
                     words.piece();
                     let key = self.key(&format!("<#{target}>"));
                     words.push(key, &plain_text(content), Some(0..0));

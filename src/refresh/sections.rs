@@ -102,7 +102,7 @@ fn title(part: &Part) -> String {
     let title = plain_text(&part.title);
     match part.role {
         Role::Chapter | Role::Appendix => format!("{}. {title}", part.name()),
-        Role::Front | Role::Back | Role::Contents => title,
+        Role::Front | Role::Back | Role::Contents | Role::Section => title,
     }
 }
 

@@ -18,13 +18,15 @@ mod view;
 
 use self::blocks::Writer;
 use self::engine::Engine;
-use self::inlines::{fragment, percent_encode};
+use self::inlines::{Html, escape, fragment, percent_encode};
 use self::joints::Join;
 use self::names::Names;
 use self::notes::Notes;
-use self::view::{ColoursView, ContentsGroupView, EntryView, NewerView, PageView, PartnerView, PdfView, SinceView};
+use self::view::{
+    ColoursView, ContentsGroupView, DetailView, EntryView, NewerView, PageView, PartnerView, PdfView, SinceView,
+};
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{Document, Role, plain_text};
+use crate::document::{Document, Meta, Role, plain_text};
 use crate::palette::Scheme;
 use crate::source::{Files, Root, Span};
 use crate::tally::size;
@@ -72,9 +74,9 @@ pub fn render(document: &Document, files: &Files, pdf: Option<&PdfLink>) -> Resu
         language: meta.language.clone(),
         title: meta.title.clone(),
         description: meta.description.clone(),
-        version: meta.edition.version.clone(),
-        month: meta.edition.month.clone(),
-        effective: meta.edition.effective.clone(),
+        edition: meta.edition.line(),
+        facts: facts(document, &mut writer),
+        long_facts: !meta.opening.facts().is_empty(),
         partnership: meta.partnership.clone(),
         partners: meta.partners.iter().map(partner).collect(),
         pdf: pdf.map(|pdf| PdfView { address: percent_encode(&pdf.name), pages: pdf.pages, size: size(pdf.bytes) }),
@@ -106,6 +108,24 @@ pub fn render(document: &Document, files: &Files, pdf: Option<&PdfLink>) -> Resu
     }
 }
 
+/// The facts of the head: those of an edition, then those that the document adds.
+fn facts(document: &Document, writer: &mut Writer<'_>) -> Vec<DetailView> {
+    let Meta { edition, opening, .. } = &document.meta;
+    let of_edition =
+        [("Edition", &edition.month), ("Version", &edition.version), ("Effective from", &edition.effective)];
+    let plain =
+        |(term, words): (&str, &String)| DetailView { term: Html(escape(term)), lines: vec![Html(escape(words))] };
+    let mut facts: Vec<DetailView> = match edition.version.as_str() {
+        "" => Vec::new(),
+        _ => of_edition.into_iter().map(plain).collect(),
+    };
+    facts.extend(opening.facts().iter().map(|fact| DetailView {
+        term: writer.text(&fact.term),
+        lines: fact.lines.iter().map(|line| writer.text(line)).collect(),
+    }));
+    facts
+}
+
 /// The contents, neighbours of one kind together.
 fn contents(document: &Document) -> Vec<ContentsGroupView> {
     let mut groups: Vec<ContentsGroupView> = Vec::new();
@@ -116,6 +136,7 @@ fn contents(document: &Document) -> Vec<ContentsGroupView> {
             Role::Appendix => "appendices",
             Role::Front | Role::Contents => "front",
             Role::Back => "back",
+            Role::Section => "sections",
         };
         let line = EntryView {
             address: fragment(&part.id),

@@ -97,7 +97,14 @@ pub fn pipeline(bytes: &[u8]) {
     }
     let outcome = publish(
         &files,
-        &Request { pdf: false, html: true, date: None, circumstances: Circumstances::default() },
+        &Request {
+            pdf: false,
+            html: true,
+            date: None,
+            document: None,
+            threads: 1,
+            circumstances: Circumstances::default(),
+        },
         &mut |_| {},
     );
     telling::check(&files, &outcome);
@@ -264,7 +271,8 @@ impl Within<'_> {
                     self.span(url.span);
                     self.pieces_in(piece.span, content);
                 }
-                PieceKind::Reference { target, content } => {
+                PieceKind::Reference { document, target, content } => {
+                    document.iter().for_each(|document| self.span(document.span));
                     self.span(target.span);
                     self.pieces_in(piece.span, content);
                 }

@@ -68,7 +68,14 @@ impl Published {
     fn of(folder: &str) -> Published {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         let files = files_of(&content);
-        let request = Request { pdf: true, html: true, date: None, circumstances: Circumstances::default() };
+        let request = Request {
+            pdf: true,
+            html: true,
+            date: None,
+            document: None,
+            threads: 1,
+            circumstances: Circumstances::default(),
+        };
         let outcome = publish(&files, &request, &mut |_| {});
         let errors: Vec<_> = outcome.findings.iter().filter(|finding| finding.is_error()).collect();
         assert!(errors.is_empty(), "{folder} cannot be published: {:#?}", said(&files, &errors));

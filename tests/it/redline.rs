@@ -232,7 +232,8 @@ fn inlines_without(content: &[Inline], without: Revision, into: &mut Vec<String>
             | Inline::Strong(content)
             | Inline::RunIn(content)
             | Inline::Link { content, .. }
-            | Inline::Reference { content, .. } => inlines_without(content, without, into),
+            | Inline::Reference { content, .. }
+            | Inline::Elsewhere { content, .. } => inlines_without(content, without, into),
             Inline::Text(text) | Inline::Code(text) => into.extend(text.split_whitespace().map(str::to_owned)),
             Inline::ShortForm { short, .. } => into.push(short.clone()),
             Inline::FootnoteMark(_) | Inline::LineBreak => {}

@@ -56,7 +56,7 @@ fn item(part: &PartChanges) -> Option<Item> {
     let kind = match part.role {
         Role::Chapter => "chapter",
         Role::Appendix => "appendix",
-        Role::Front | Role::Back | Role::Contents => "part",
+        Role::Front | Role::Back | Role::Contents | Role::Section => "part",
     };
     let (gone, note) = match part.fate {
         Some(Fate::Added) => (false, format!("new {kind} added")),

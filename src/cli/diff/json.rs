@@ -133,6 +133,7 @@ fn role(role: Role) -> &'static str {
         Role::Chapter => "chapter",
         Role::Appendix => "appendix",
         Role::Back => "back",
+        Role::Section => "section",
     }
 }
 

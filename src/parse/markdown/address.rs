@@ -5,6 +5,8 @@
 pub(super) enum Address<'a> {
     /// A place in this document.
     Here(&'a str),
+    /// A place in another document of the same sources: the id of that, then the id of the place.
+    Elsewhere(&'a str, &'a str),
     /// Another place: its scheme is http, https, mailto or tel.
     Away,
     /// Nothing that may be published: what is wrong, and what to do.
@@ -27,7 +29,10 @@ pub(super) fn of_link(url: &str) -> Address<'_> {
         return Address::Refused("malformed-address", message, "Copy the address again from the browser.".to_owned());
     }
     let Some((scheme, rest)) = scheme_of(url) else {
-        return relative(url);
+        return match url.split_once('#') {
+            Some((document, id)) if crate::id::is_id(document) => Address::Elsewhere(document, id),
+            _ => relative(url),
+        };
     };
     let whole = match scheme.as_str() {
         "http" | "https" => {
@@ -124,6 +129,7 @@ mod tests {
         match of_link(url) {
             Address::Here(_) => "here",
             Address::Away => "away",
+            Address::Elsewhere(..) => "elsewhere",
             Address::Refused(code, ..) => code,
         }
     }

@@ -142,7 +142,15 @@ impl Building<'_> {
                 let start = if exact { at.start + 1 } else { at.start };
                 let target = Spanned::new(id.to_owned(), self.source.span(start..at.end));
                 attributes::check_id(self.source, &target)
-                    .then_some(Piece { span, kind: PieceKind::Reference { target, content } })
+                    .then_some(Piece { span, kind: PieceKind::Reference { document: None, target, content } })
+            }
+            Address::Elsewhere(document, id) => {
+                let place = |range: Range<usize>| self.source.span(if exact { range } else { at.clone() });
+                let sign = at.start + document.len();
+                let target = Spanned::new(id.to_owned(), place(sign + 1..at.end));
+                let document = Spanned::new(document.to_owned(), place(at.start..sign));
+                attributes::check_id(self.source, &target)
+                    .then_some(Piece { span, kind: PieceKind::Reference { document: Some(document), target, content } })
             }
             Address::Away if content.is_empty() => {
                 let finding = Diagnostic::error("link-without-words", span, "This link has no words")

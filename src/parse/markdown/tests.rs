@@ -94,7 +94,10 @@ fn show(pieces: &[Piece]) -> String {
         PieceKind::RunIn(inner) => format!("<run-in {}>", show(inner)),
         PieceKind::Code(text) => format!("<code {text}>"),
         PieceKind::Link { url, content } => format!("<link {} {}>", url.value, show(content)),
-        PieceKind::Reference { target, content } => format!("<ref {} {}>", target.value, show(content)),
+        PieceKind::Reference { document: None, target, content } => format!("<ref {} {}>", target.value, show(content)),
+        PieceKind::Reference { document: Some(document), target, content } => {
+            format!("<ref {}#{} {}>", document.value, target.value, show(content))
+        }
         PieceKind::Value { path, filter: None } => format!("<value {}>", path.value),
         PieceKind::Value { path, filter: Some(filter) } => format!("<value {} {}>", path.value, filter.value),
         PieceKind::FootnoteMark { label } => format!("<note {}>", label.value),
@@ -593,7 +596,7 @@ fn spans(prose: &Prose) -> Vec<Span> {
             found.push(piece.span);
             match &piece.kind {
                 PieceKind::Emphasis(inner) | PieceKind::Strong(inner) | PieceKind::RunIn(inner) => pieces(inner, found),
-                PieceKind::Link { url: name, content } | PieceKind::Reference { target: name, content } => {
+                PieceKind::Link { url: name, content } | PieceKind::Reference { target: name, content, .. } => {
                     found.push(name.span);
                     pieces(content, found);
                 }

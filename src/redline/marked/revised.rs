@@ -206,7 +206,9 @@ impl<'w> Reviser<'w> {
                     walked.push(Inline::Revised { revision, content });
                 }
                 mark @ Inline::FootnoteMark(_) => self.footnote(mark, &mut walked),
-                whole @ (Inline::ShortForm { .. } | Inline::Reference { .. }) => self.whole(whole, &mut walked),
+                whole @ (Inline::ShortForm { .. } | Inline::Reference { .. } | Inline::Elsewhere { .. }) => {
+                    self.whole(whole, &mut walked)
+                }
                 Inline::LineBreak => {
                     self.piece += 1;
                     walked.push(Inline::LineBreak);
@@ -400,9 +402,10 @@ fn all_of(content: &[Inline], wanted: Revision) -> Vec<Inline> {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => {
                 found.extend(all_of(inner, wanted))
             }
-            Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
-                found.extend(all_of(content, wanted));
-            }
+            Inline::Link { content, .. }
+            | Inline::Reference { content, .. }
+            | Inline::Elsewhere { content, .. }
+            | Inline::Revised { content, .. } => found.extend(all_of(content, wanted)),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::ShortForm { .. }

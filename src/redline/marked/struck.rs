@@ -93,7 +93,7 @@ fn unlinked(content: &[Inline], document: &Document) -> Vec<Inline> {
     let mut found = Vec::with_capacity(content.len());
     for inline in content {
         match inline {
-            Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
+            Inline::Reference { content, .. } | Inline::Elsewhere { content, .. } | Inline::Revised { content, .. } => {
                 found.extend(unlinked(content, document));
             }
             Inline::FootnoteMark(index) => {

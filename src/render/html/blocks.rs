@@ -64,6 +64,7 @@ impl<'a> Writer<'a> {
             Role::Chapter => "chapter",
             Role::Appendix => "appendix",
             Role::Back => "back",
+            Role::Section => "section",
         };
         let id = self.notes.names.give(&part.id);
         let title = self.title(&part.title);
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
             number: part.number.clone(),
             title,
             // Chapters share one axis of text, whether their paragraphs have numbers or not.
-            hanging: part.numbered || (part.role == Role::Chapter && part.number.is_some()),
+            hanging: part.numbered || (matches!(part.role, Role::Chapter | Role::Section) && part.number.is_some()),
             blocks,
             footnotes: self.footnotes(),
         };

@@ -106,6 +106,10 @@ impl Writer<'_> {
                 }
             }
             Inline::Reference { target, content } => self.link(&fragment(target), content),
+            Inline::Elsewhere { document, target, content } => {
+                let place = if target.is_empty() { String::new() } else { fragment(target) };
+                self.link(&format!("./{}.html{place}", percent_encode(document)), content);
+            }
             Inline::ShortForm { short, long } => {
                 self.html.push_str(&format!("<abbr title=\"{}\">{}</abbr>", escape(long), escape(short)));
             }

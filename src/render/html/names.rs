@@ -67,7 +67,9 @@ impl Names {
                     self.want(content);
                 }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.want(inner),
-                Inline::Link { content, .. } | Inline::Revised { content, .. } => self.want(content),
+                Inline::Link { content, .. } | Inline::Elsewhere { content, .. } | Inline::Revised { content, .. } => {
+                    self.want(content)
+                }
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::ShortForm { .. }

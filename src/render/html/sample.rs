@@ -410,6 +410,7 @@ pub(super) fn document() -> (Document, Files) {
         meta: Meta {
             title: "Kent Community Safety Agreement".to_owned(),
             short_title: "Kent CSA".to_owned(),
+            files_named: "Kent Community Safety Agreement".to_owned(),
             description: "How the partners in Kent work together for community safety.".to_owned(),
             language: "en-GB".to_owned(),
             area: "Kent".to_owned(),
@@ -429,6 +430,7 @@ pub(super) fn document() -> (Document, Files) {
             },
             palette: Palette::from_theme(Colour(0x4b, 0x2a, 0x7b)).unwrap(),
             motif: Motif::default(),
+            opening: crate::document::Opening::Cover,
         },
         parts: vec![
             part("version-control", Role::Front, None, "Version control", false, editions, o),
@@ -472,6 +474,7 @@ pub(super) fn document() -> (Document, Files) {
             edition: "April 2022, version 6.0".to_owned(),
             address: "./agreement-april-2022.html".to_owned(),
         }),
+        sought: std::collections::BTreeSet::new(),
     };
     (document, files)
 }

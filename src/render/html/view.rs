@@ -17,12 +17,6 @@ view! {
         title: String,
         /// One sentence about the document.
         description: String,
-        /// Version, such as `5.0`.
-        version: String,
-        /// Month, such as `April 2021`.
-        month: String,
-        /// Date from which it holds, such as `1 April 2021`.
-        effective: String,
         /// The partnership that publishes it.
         partnership: String,
         /// The partners, in order.
@@ -45,6 +39,12 @@ view! {
         contents_title: String,
         /// The contents, in groups.
         contents: Vec<ContentsGroupView>,
+        /// What tells this edition from others, in a line: `April 2021, version 5.0`.
+        edition: String,
+        /// The facts of its head.
+        facts: Vec<DetailView>,
+        /// Whether these are long, so that each has a line of its own.
+        long_facts: bool,
         /// The edition that is valid in place of this one, if there is one.
         superseded: Option<NewerView>,
         /// The edition that marks of changes compare with, where a reader may show or hide them.

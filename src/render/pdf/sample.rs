@@ -248,6 +248,7 @@ pub(super) fn everything(files: &mut Files) -> Document {
         meta: Meta {
             title: "Kent Community Safety Agreement".into(),
             short_title: "Kent CSA".into(),
+            files_named: "Kent Community Safety Agreement".to_owned(),
             description: "How partner organisations in Kent work together.".into(),
             language: "en-GB".into(),
             area: "Kent".into(),
@@ -265,6 +266,7 @@ pub(super) fn everything(files: &mut Files) -> Document {
             },
             palette: Palette::from_theme(Colour(0x4b, 0x2a, 0x7b)).unwrap(),
             motif: Motif { threads: 7, bands: 5 },
+            opening: crate::document::Opening::Cover,
         },
         parts: vec![
             pen.part("contents", Role::Contents, None, "Contents", vec![pen.block(BlockKind::Contents)]),
@@ -327,5 +329,6 @@ pub(super) fn everything(files: &mut Files) -> Document {
         ],
         since: None,
         superseded: None,
+        sought: std::collections::BTreeSet::new(),
     }
 }

@@ -45,9 +45,10 @@ fn words(content: &[Inline]) -> usize {
 fn inlines(content: &[Inline]) -> usize {
     let inner = |inline: &Inline| match inline {
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner),
-        Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Revised { content, .. } => {
-            inlines(content)
-        }
+        Inline::Link { content, .. }
+        | Inline::Reference { content, .. }
+        | Inline::Elsewhere { content, .. }
+        | Inline::Revised { content, .. } => inlines(content),
         _ => 0,
     };
     content.iter().map(|inline| 1 + inner(inline)).sum()

@@ -9,7 +9,8 @@ use typst::foundations::Bytes;
 
 use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, ChangeMark, Document, Figure, Image, Inline, Part, Picture, Role, Table, Tone, plain_text,
+    Block, BlockKind, ChangeMark, Detail, Document, Figure, Image, Inline, Opening, Pages, Part, Picture, Role, Table,
+    Tone, plain_text,
 };
 use crate::palette::Palette;
 
@@ -36,8 +37,8 @@ const PIXEL: f64 = 0.75;
 /// # Errors
 ///
 /// Only if the document cannot be written as JSON, which no document is known to do.
-pub(super) fn files(document: &Document, date: Date) -> Result<Vec<(String, Bytes)>, serde_json::Error> {
-    let mut maker = Maker::new(document);
+pub(super) fn files(document: &Document, pages: &Pages, date: Date) -> Result<Vec<(String, Bytes)>, serde_json::Error> {
+    let mut maker = Maker::new(document, pages);
     let view = maker.document(document, date);
     let json = serde_json::to_vec(&view)?;
     let mut files = maker.files;
@@ -45,7 +46,8 @@ pub(super) fn files(document: &Document, date: Date) -> Result<Vec<(String, Byte
     Ok(files)
 }
 
-struct Maker {
+struct Maker<'p> {
+    pages: &'p Pages,
     palette: Palette,
     targets: BTreeMap<String, bool>,
     seen_notes: HashSet<usize>,
@@ -56,11 +58,12 @@ struct Maker {
     files: Vec<(String, Bytes)>,
 }
 
-impl Maker {
-    fn new(document: &Document) -> Maker {
+impl Maker<'_> {
+    fn new<'p>(document: &Document, pages: &'p Pages) -> Maker<'p> {
         Maker {
+            pages,
             palette: document.meta.palette,
-            targets: BTreeMap::new(),
+            targets: document.sought.iter().map(|id| (id.clone(), true)).collect(),
             seen_notes: HashSet::new(),
             level: 1,
             removed: false,
@@ -94,6 +97,9 @@ impl Maker {
             version: meta.edition.version.clone(),
             month: glue(&meta.edition.month),
             effective: glue(&meta.edition.effective),
+            edition: glue(&meta.edition.line()),
+            runs_on: matches!(meta.opening, Opening::Head(_)),
+            facts: self.details(meta.opening.facts()),
             colours: Colours {
                 theme: colours.theme.hex(),
                 pale: meta.palette.dark_theme.hex(),
@@ -167,19 +173,19 @@ impl Maker {
                 name: name.clone(),
                 offices: offices.iter().map(|office| self.text(office)).collect(),
             },
-            BlockKind::Details(details) => Kind::Details {
-                details: details
-                    .iter()
-                    .map(|detail| DetailView {
-                        term: self.text(&detail.term),
-                        lines: detail.lines.iter().map(|line| self.text(line)).collect(),
-                    })
-                    .collect(),
-            },
+            BlockKind::Details(details) => Kind::Details { details: self.details(details) },
             BlockKind::Contents => Kind::Contents,
             BlockKind::Change { mark, blocks } => self.change(&block.id, mark, blocks),
         };
         Piece { id: block.id.clone(), kind }
+    }
+
+    fn details(&mut self, details: &[Detail]) -> Vec<DetailView> {
+        let view = |detail: &Detail| DetailView {
+            term: self.text(&detail.term),
+            lines: detail.lines.iter().map(|line| self.text(line)).collect(),
+        };
+        details.iter().map(view).collect()
     }
 
     fn change(&mut self, id: &str, mark: &ChangeMark, blocks: &[Block]) -> Kind {
@@ -302,6 +308,17 @@ impl Maker {
                         body: self.text(content),
                     }
                 }
+                Inline::Elsewhere { document, target, content } => {
+                    let page = self.pages.of(document, target);
+                    let place = page.map_or_else(String::new, |page| format!("#page={page}"));
+                    Mark::Elsewhere {
+                        url: format!("./{document}.pdf{place}"),
+                        words: plain_text(content),
+                        page,
+                        bracketed: *open > 0,
+                        body: self.text(content),
+                    }
+                }
                 Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
                 Inline::LineBreak => Mark::Break,
                 Inline::Revised { revision, content } => {
@@ -354,6 +371,7 @@ fn role(role: Role) -> &'static str {
         Role::Chapter => "chapter",
         Role::Appendix => "appendix",
         Role::Back => "back",
+        Role::Section => "section",
     }
 }
 

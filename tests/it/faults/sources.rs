@@ -131,7 +131,18 @@ impl Sources {
 
     /// What comes of publishing it.
     pub fn publish(&self, files: &Files, pdf: bool) -> Outcome {
-        publish(files, &Request { pdf, html: true, date: None, circumstances: Circumstances::default() }, &mut |_| {})
+        publish(
+            files,
+            &Request {
+                pdf,
+                html: true,
+                date: None,
+                document: None,
+                threads: 1,
+                circumstances: Circumstances::default(),
+            },
+            &mut |_| {},
+        )
     }
 
     /// Everything that is told about it, and which rules that breaks.

@@ -278,6 +278,11 @@ impl Walk<'_> {
                     self.expected.links.push(ExpectedLink { words, address: None });
                     self.inlines(content);
                 }
+                Inline::Elsewhere { document, content, .. } => {
+                    let words = self.shown(content);
+                    self.expected.links.push(ExpectedLink { words, address: Some(format!("./{document}.pdf")) });
+                    self.inlines(content);
+                }
                 Inline::FootnoteMark(index) => self.footnote(*index),
                 Inline::LineBreak => self.text.push('\n'),
                 Inline::Revised { revision, content } => {

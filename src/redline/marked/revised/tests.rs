@@ -13,6 +13,7 @@ fn nothing() -> Document {
     let meta = Meta {
         title: String::new(),
         short_title: String::new(),
+        files_named: "Kent Community Safety Agreement".to_owned(),
         description: String::new(),
         language: "en-GB".to_owned(),
         area: String::new(),
@@ -21,8 +22,16 @@ fn nothing() -> Document {
         edition,
         palette,
         motif: Motif::default(),
+        opening: crate::document::Opening::Cover,
     };
-    Document { meta, parts: Vec::new(), footnotes: Vec::new(), since: None, superseded: None }
+    Document {
+        meta,
+        parts: Vec::new(),
+        footnotes: Vec::new(),
+        since: None,
+        superseded: None,
+        sought: std::collections::BTreeSet::new(),
+    }
 }
 
 /// The words of one edition: all but those that stand only in the other.
@@ -35,6 +44,7 @@ fn words(content: &[Inline], without: Revision, into: &mut Vec<String>) {
             | Inline::Strong(content)
             | Inline::RunIn(content)
             | Inline::Reference { content, .. }
+            | Inline::Elsewhere { content, .. }
             | Inline::Link { content, .. } => words(content, without, into),
             Inline::Text(text) | Inline::Code(text) => {
                 // Addresses are shown beside links that differ; marks at the ends of words are words.

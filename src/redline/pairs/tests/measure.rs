@@ -235,9 +235,11 @@ fn document(parts: &[Vec<Piece>]) -> Document {
         footnotes: Vec::new(),
         since: None,
         superseded: None,
+        sought: std::collections::BTreeSet::new(),
         meta: Meta {
             title: String::new(),
             short_title: String::new(),
+            files_named: "Kent Community Safety Agreement".to_owned(),
             description: String::new(),
             language: "en-GB".to_owned(),
             area: String::new(),
@@ -251,6 +253,7 @@ fn document(parts: &[Vec<Piece>]) -> Document {
             },
             palette: Palette::from_theme(Colour(0x4b, 0x2a, 0x7b)).expect("a colour that can be read"),
             motif: Motif::default(),
+            opening: crate::document::Opening::Cover,
         },
     }
 }

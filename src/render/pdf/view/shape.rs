@@ -23,6 +23,12 @@ pub(super) struct View {
     pub(super) version: String,
     pub(super) month: String,
     pub(super) effective: String,
+    /// What tells this edition from others, for the running header.
+    pub(super) edition: String,
+    /// Whether it opens with a head, so that its parts run on, and not with a cover.
+    pub(super) runs_on: bool,
+    /// The facts of cover or head, besides those of an edition.
+    pub(super) facts: Vec<DetailView>,
     pub(super) colours: Colours,
     pub(super) motif: Motif,
     pub(super) parts: Vec<PartView>,
@@ -123,6 +129,14 @@ pub(super) enum Mark {
     Reference {
         target: String,
         words: String,
+        bracketed: bool,
+        body: Vec<Text>,
+    },
+    /// A place in another document, with its page where that is known.
+    Elsewhere {
+        url: String,
+        words: String,
+        page: Option<usize>,
         bracketed: bool,
         body: Vec<Text>,
     },

@@ -1,0 +1,134 @@
+//! The documents beside the agreement: a folder with a `document.yaml` each, and the same data.
+
+use super::files::{Single, shelf, single};
+use super::{AGREEMENT, Agreement, Data, Reader};
+use crate::content::companion::{Companion, id_of};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Role;
+use crate::kinds::Sections;
+use crate::parse::fields::Findings;
+use crate::source::{FileId, Files, Root, Span};
+
+/// The file that makes a folder a document.
+pub(super) const SETTINGS: &str = "document.yaml";
+/// The folder in which a document has a section for each priority.
+const PRIORITIES: &str = "priorities/";
+
+/// The folders below the content folder that are documents, each with its file of settings.
+pub(super) fn folders(files: &Files) -> Vec<(&str, FileId)> {
+    let settings = files.below(Root::Content, "").filter_map(|file| {
+        let folder = files.path(file).strip_suffix(SETTINGS)?.strip_suffix('/')?;
+        Some((folder, file))
+    });
+    settings.collect()
+}
+
+impl Agreement {
+    /// The documents beside this one, in the order of their folders, each with the data of this one.
+    pub fn companions(&self, files: &Files) -> (Vec<Agreement>, Findings) {
+        let mut findings = Findings::new();
+        let mut found: Vec<Agreement> = Vec::new();
+        for (folder, file) in folders(files) {
+            let id = match id_of(folder) {
+                Ok(AGREEMENT) | Err(_) => {
+                    let message = format!("the folder `{folder}` cannot be the id of a document");
+                    findings.push(
+                        Diagnostic::error("bad-id", Span::whole(file), message)
+                            .help("give it a name of lower-case letters, digits and hyphens, such as action-plan"),
+                    );
+                    continue;
+                }
+                Ok(id) => id,
+            };
+            if let Some(first) = found.iter().find(|other| other.id == id) {
+                let other = first.companion.as_ref().map_or(file, |data| data.file);
+                findings.push(
+                    Diagnostic::error("duplicate-id", Span::whole(file), format!("two documents have the id `{id}`"))
+                        .also(Span::whole(other), "the first one")
+                        .help("give one of the folders another name"),
+                );
+                continue;
+            }
+            found.push(self.companion(id, folder, files, &mut findings));
+        }
+        (found, findings)
+    }
+
+    fn companion(&self, id: &str, folder: &str, files: &Files, findings: &mut Findings) -> Agreement {
+        let mut reader = Reader::new(files);
+        let companion: Option<Data<Companion>> = reader.file(&format!("{folder}/{SETTINGS}"), Companion::read);
+        findings.append(&mut reader.findings);
+        let kind = companion.as_ref().and_then(|data| data.value.kind);
+        let mut sections = shelf(files, &format!("{folder}/"), Role::Section, findings);
+        if let Some(kind) = kind.filter(|kind| kind.by_priority) {
+            sections.extend(self.sections_by_priority(folder, kind.noun, files, findings));
+        }
+        let incomplete = sections.iter().any(Single::is_unread);
+        let mut chapters: Vec<_> = sections.into_iter().filter_map(Single::part).collect();
+        for part in &mut chapters {
+            match kind.map_or(Sections::Plain, |kind| kind.sections) {
+                Sections::Plain => {
+                    part.number = None;
+                    part.numbered = false;
+                }
+                Sections::Numbered(ending) => part.number_ending = ending,
+            }
+        }
+        if chapters.is_empty() && !incomplete {
+            let settings =
+                companion.as_ref().map_or_else(|| Span::whole(files.content_folder()), |data| data.tree.span);
+            findings.push(
+                Diagnostic::error("missing-file", Span::new(settings.file, 0, 0), "this document has no text")
+                    .help(format!("add a file {folder}/01-introduction.md with a title and some words")),
+            );
+        }
+        Agreement {
+            id: id.to_owned(),
+            companion,
+            foreword: None,
+            chapters,
+            appendices: Vec::new(),
+            contact: None,
+            incomplete,
+            ..self.clone()
+        }
+    }
+
+    /// The sections that stand for priorities, in the order of the one list.
+    fn sections_by_priority(&self, folder: &str, noun: &str, files: &Files, findings: &mut Findings) -> Vec<Single> {
+        let shelf = format!("{folder}/{PRIORITIES}");
+        let Some(data) = &self.priorities else { return Vec::new() };
+        let known: Vec<&str> = data.value.priorities.iter().map(|priority| priority.id.value.as_str()).collect();
+        for file in files.below(Root::Content, &shelf) {
+            let name = &files.path(file)[shelf.len()..];
+            let Some(stem) = name.strip_suffix(".md").filter(|stem| !known.contains(stem) && *stem != "README") else {
+                continue;
+            };
+            let finding = Diagnostic::error(
+                "unknown-name",
+                Span::whole(file),
+                format!("no priority has the id `{stem}`, which this file is named by"),
+            );
+            findings.push(match nearest(stem, known.iter().copied()) {
+                Some(near) => finding.help(format!("rename it to {shelf}{near}.md")),
+                None => finding.help(format!("name it by a priority of data/priorities.yaml: {}", known.join(", "))),
+            });
+        }
+        let mut sections = Vec::new();
+        for priority in &data.value.priorities {
+            let path = format!("{shelf}{}.md", priority.id.value);
+            if files.find(Root::Content, &path).is_none() {
+                let message = format!("{noun} has no section on the priority `{}`", priority.name.words);
+                findings.push(
+                    Diagnostic::error("missing-file", priority.name.span, message).help(format!(
+                        "add the file {path}, whose title is `{{{{ priority.{} }}}}`",
+                        priority.id.value
+                    )),
+                );
+                continue;
+            }
+            sections.push(single(files, &path, &priority.id.value, Role::Section, findings));
+        }
+        sections
+    }
+}

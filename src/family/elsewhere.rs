@@ -1,0 +1,169 @@
+//! References from one document into another: whether the place is there, and what it is called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Member;
+use crate::agreement::Agreement;
+use crate::content::companion::{Attachment, unknown_document};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::{Document, Inline, Opening, for_each_run, places};
+use crate::parse::prose::{Piece, PieceKind};
+use crate::source::Spanned;
+
+/// What a document is called, and its places with their names.
+struct Place {
+    stem: String,
+    noun: &'static str,
+    title: String,
+    names: BTreeMap<String, String>,
+}
+
+/// Gives every reference into another document its words, or says that it leads nowhere.
+pub(super) fn settle(sources: &[Agreement], members: &mut [Member]) -> Vec<Diagnostic> {
+    let known: BTreeMap<String, Option<Place>> = members
+        .iter()
+        .map(|member| (member.id.clone(), member.document.as_ref().map(|it| place(member, it))))
+        .collect();
+    let mut findings = Vec::new();
+    for agreement in sources {
+        check(agreement, &known, &mut findings);
+    }
+    let mut sought: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for member in members.iter_mut() {
+        let Some(document) = &mut member.document else { continue };
+        each_run(document, &mut |run| fill(run, &known, &mut sought));
+    }
+    for member in members {
+        if let (Some(document), Some(sought)) = (&mut member.document, sought.remove(&member.id)) {
+            document.sought = sought;
+        }
+    }
+    findings
+}
+
+fn place(member: &Member, document: &Document) -> Place {
+    let names = places(document).into_iter().map(|(id, name)| (id.to_owned(), name)).collect();
+    let title = match document.meta.edition.version.as_str() {
+        "" => format!("{}, {}", document.meta.title, document.meta.edition.effective),
+        _ => format!("{}, {}", document.meta.title, document.meta.edition.month),
+    };
+    Place { stem: document.meta.file_stem(), noun: member.noun, title, names }
+}
+
+/// Every run of words of a document.
+fn each_run(document: &mut Document, see: &mut dyn FnMut(&mut Vec<Inline>)) {
+    if let Opening::CoverWith(facts) | Opening::Head(facts) = &mut document.meta.opening {
+        facts.iter_mut().flat_map(|fact| &mut fact.lines).for_each(&mut *see);
+    }
+    for part in &mut document.parts {
+        see(&mut part.title);
+        part.short_title.iter_mut().for_each(&mut *see);
+        for_each_run(&mut part.blocks, see);
+    }
+    document.footnotes.iter_mut().for_each(|note| see(&mut note.content));
+}
+
+/// Gives references their words; a reference that leads nowhere keeps what it has.
+fn fill(
+    content: &mut [Inline],
+    known: &BTreeMap<String, Option<Place>>,
+    sought: &mut BTreeMap<String, BTreeSet<String>>,
+) {
+    for inline in content {
+        match inline {
+            Inline::Elsewhere { document, target, content } => {
+                fill(content, known, sought);
+                let Some(Some(place)) = known.get(document) else { continue };
+                if !target.is_empty() {
+                    sought.entry(document.clone()).or_default().insert(target.clone());
+                }
+                if content.is_empty() {
+                    let words = match place.names.get(target) {
+                        _ if target.is_empty() => place.title.clone(),
+                        Some(name) => format!("{name} of {}", place.noun),
+                        None => place.noun.to_owned(),
+                    };
+                    content.push(Inline::Text(words));
+                }
+                place.stem.clone_into(document);
+            }
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::RunIn(content)
+            | Inline::Link { content, .. }
+            | Inline::Reference { content, .. }
+            | Inline::Revised { content, .. } => fill(content, known, sought),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::ShortForm { .. }
+            | Inline::FootnoteMark(_)
+            | Inline::LineBreak => {}
+        }
+    }
+}
+
+/// Reports the references of a document that lead nowhere.
+fn check(agreement: &Agreement, known: &BTreeMap<String, Option<Place>>, findings: &mut Vec<Diagnostic>) {
+    for attachment in agreement.companion.iter().flat_map(|data| &data.value.attachments) {
+        if let Attachment::Document(id) = attachment
+            && (!known.contains_key(&id.value) || id.value == agreement.id)
+        {
+            findings
+                .push(unknown_document(id, known.keys().map(String::as_str).filter(|other| *other != agreement.id)));
+        }
+    }
+    for part in agreement.parts() {
+        part.prose.for_each_piece(&mut |piece: &Piece| {
+            let PieceKind::Reference { document: Some(document), target, content } = &piece.kind else { return };
+            match known.get(&document.value) {
+                None => findings.push(unknown_document(document, known.keys().map(String::as_str))),
+                Some(None) => {}
+                Some(Some(place)) => findings.extend(lost(place, target, content.is_empty())),
+            }
+        });
+    }
+}
+
+/// What is wrong with a reference to a place, if anything is.
+fn lost(place: &Place, target: &Spanned<String>, by_name: bool) -> Option<Diagnostic> {
+    match place.names.get(&target.value) {
+        Some(name) if name.is_empty() && by_name => {
+            let message = format!("`{}` has no number or title to print", target.value);
+            let help = "write the words of the link yourself, between its square brackets";
+            Some(Diagnostic::error("nameless-reference", target.span, message).help(help))
+        }
+        Some(_) => None,
+        None => {
+            let message = format!("nothing in {} has the id `{}`", place.noun, target.value);
+            let finding = Diagnostic::error("unknown-reference", target.span, message);
+            let given = place.names.keys().filter(|id| !id.contains("--")).map(String::as_str);
+            Some(match nearest(&target.value, given) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(target.span, near, false),
+                None => finding.help("write the id of a part, or of a place that has one, of that document"),
+            })
+        }
+    }
+}
+
+/// Whether a document leads into another, so that its PDF needs the pages of that one.
+pub(super) fn leads_to(document: &Document, stem: &str) -> bool {
+    let mut leads = false;
+    let mut copy = document.clone();
+    each_run(&mut copy, &mut |run| leads |= names(run, stem));
+    leads
+}
+
+fn names(content: &[Inline], stem: &str) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Elsewhere { document, content, .. } => document == stem || names(content, stem),
+        Inline::Emphasis(content)
+        | Inline::Strong(content)
+        | Inline::RunIn(content)
+        | Inline::Link { content, .. }
+        | Inline::Reference { content, .. }
+        | Inline::Revised { content, .. } => names(content, stem),
+        Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::FootnoteMark(_) | Inline::LineBreak => {
+            false
+        }
+    })
+}
