@@ -6,6 +6,7 @@
 mod changes;
 mod pages;
 mod places;
+mod sign;
 mod text;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::source::{Bytes, Span};
 pub use changes::{ChangeMark, Newer, Revision, Since, Tone};
 pub use pages::Pages;
 pub use places::places;
+pub use sign::{Sign, SignShape};
 pub use text::{for_each_run, plain_text};
 
 /// A whole published document.
@@ -431,6 +433,8 @@ pub enum Inline {
         /// What it stands for.
         long: String,
     },
+    /// A small shape among the words, such as the status of an action.
+    Sign(Sign),
     /// The mark of a footnote; the index into [`Document::footnotes`].
     FootnoteMark(usize),
     /// A line break that the author asked for.

@@ -8,6 +8,7 @@ mod check;
 pub mod governance;
 pub mod loom;
 mod pen;
+pub mod sign;
 pub mod svg;
 mod wrap;
 

@@ -83,6 +83,10 @@ fn inlines(content: &mut [Inline], before: &mut Option<char>) {
             | Inline::Elsewhere { content, .. }
             | Inline::Revised { content, .. } => inlines(content, before),
             Inline::Code(words) => *before = words.chars().next_back(),
+            Inline::Sign(sign) => {
+                line(&mut sign.words);
+                *before = sign.words.chars().next_back().or(*before);
+            }
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => *before = None,
         }

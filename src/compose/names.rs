@@ -28,6 +28,7 @@ impl Namer<'_> {
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::ShortForm { .. }
+                | Inline::Sign(_)
                 | Inline::FootnoteMark(_)
                 | Inline::LineBreak => {}
             }

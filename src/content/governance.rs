@@ -255,9 +255,12 @@ fn nameless(content: &[Inline]) -> Option<&str> {
         | Inline::Strong(content)
         | Inline::RunIn(content)
         | Inline::Revised { content, .. } => nameless(content),
-        Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::FootnoteMark(_) | Inline::LineBreak => {
-            None
-        }
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::ShortForm { .. }
+        | Inline::Sign(_)
+        | Inline::FootnoteMark(_)
+        | Inline::LineBreak => None,
     })
 }
 

@@ -32,7 +32,8 @@ pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>))
     }
 }
 
-/// The words of inlines without their marks; a footnote mark has none, nor has what was removed.
+/// The words of inlines without their marks; a sign has those that are read out, a footnote mark
+/// has none, nor has what was removed.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
     push_plain(content, &mut text);
@@ -48,6 +49,7 @@ fn push_plain(content: &[Inline], text: &mut String) {
             Inline::Link { content, .. } | Inline::Reference { content, .. } | Inline::Elsewhere { content, .. } => {
                 push_plain(content, text);
             }
+            Inline::Sign(sign) => text.push_str(&sign.words),
             Inline::FootnoteMark(_) => {}
             Inline::LineBreak => text.push(' '),
             Inline::Revised { revision: Revision::Added, content } => push_plain(content, text),

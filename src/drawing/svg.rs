@@ -11,7 +11,7 @@ use super::{Drawing, Mark, Paint};
 use crate::palette::{Palette, Scheme};
 
 /// The faces of the words, quoted since a name with a digit is no CSS identifier; those that follow for characters that the first lacks.
-const FAMILIES: &str = "'Atkinson Hyperlegible Next', 'Source Sans 3', sans-serif";
+pub const FAMILIES: &str = "'Atkinson Hyperlegible Next', 'Source Sans 3', sans-serif";
 
 /// The drawing as one `svg` element, without an XML prologue, lengths in points.
 pub fn to_svg(drawing: &Drawing, palette: &Palette) -> String {
@@ -128,7 +128,7 @@ fn write_points(svg: &mut String, points: &[(f64, f64)]) -> std::fmt::Result {
 }
 
 /// Words as XML text; characters that XML cannot hold are left out.
-fn write_escaped(svg: &mut String, words: &str) -> std::fmt::Result {
+pub(super) fn write_escaped(svg: &mut String, words: &str) -> std::fmt::Result {
     for character in words.chars() {
         match character {
             '&' => svg.write_str("&amp;")?,

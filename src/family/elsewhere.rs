@@ -96,6 +96,7 @@ fn fill(
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::ShortForm { .. }
+            | Inline::Sign(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => {}
         }
@@ -162,8 +163,11 @@ fn names(content: &[Inline], stem: &str) -> bool {
         | Inline::Link { content, .. }
         | Inline::Reference { content, .. }
         | Inline::Revised { content, .. } => names(content, stem),
-        Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::FootnoteMark(_) | Inline::LineBreak => {
-            false
-        }
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::ShortForm { .. }
+        | Inline::Sign(_)
+        | Inline::FootnoteMark(_)
+        | Inline::LineBreak => false,
     })
 }

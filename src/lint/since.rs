@@ -216,6 +216,7 @@ impl Words<'_> {
             match inline {
                 Inline::Text(words) | Inline::Code(words) => self.text.push_str(words),
                 Inline::ShortForm { long, .. } => self.text.push_str(long),
+                Inline::Sign(sign) => self.text.push_str(&sign.words),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.inlines(inner),
                 Inline::Link { url, content } => {
                     self.inlines(content);

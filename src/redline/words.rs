@@ -113,7 +113,7 @@ impl Vocabulary {
                 | Inline::Reference { content, .. }
                 | Inline::Elsewhere { content, .. }
                 | Inline::Revised { content, .. } => self.learn(content),
-                Inline::Text(_) | Inline::Code(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
+                Inline::Text(_) | Inline::Code(_) | Inline::Sign(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
             }
         }
     }
@@ -172,6 +172,16 @@ impl Vocabulary {
                     words.piece();
                     let key = self.key(&format!("<#{target}>"));
                     words.push(key, &plain_text(content), Some(0..0));
+                }
+                Inline::Sign(sign) => {
+                    words.piece();
+                    if !sign.words.is_empty() {
+                        let key = self.key(&format!("<sign {}>", sign.words));
+                        // Signs may touch, and their words may not.
+                        words.space = true;
+                        words.push(key, &sign.words, Some(0..0));
+                        words.space = true;
+                    }
                 }
                 Inline::FootnoteMark(index) => {
                     let note = document.footnotes.get(*index);

@@ -206,7 +206,10 @@ impl<'w> Reviser<'w> {
                     walked.push(Inline::Revised { revision, content });
                 }
                 mark @ Inline::FootnoteMark(_) => self.footnote(mark, &mut walked),
-                whole @ (Inline::ShortForm { .. } | Inline::Reference { .. } | Inline::Elsewhere { .. }) => {
+                whole @ (Inline::ShortForm { .. }
+                | Inline::Reference { .. }
+                | Inline::Elsewhere { .. }
+                | Inline::Sign(_)) => {
                     self.whole(whole, &mut walked)
                 }
                 Inline::LineBreak => {
@@ -409,6 +412,7 @@ fn all_of(content: &[Inline], wanted: Revision) -> Vec<Inline> {
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::ShortForm { .. }
+            | Inline::Sign(_)
             | Inline::FootnoteMark(_)
             | Inline::LineBreak => {}
         }

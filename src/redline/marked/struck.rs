@@ -109,7 +109,7 @@ fn unlinked(content: &[Inline], document: &Document) -> Vec<Inline> {
             Inline::Link { url, content } => {
                 found.push(Inline::Link { url: url.clone(), content: unlinked(content, document) });
             }
-            Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::LineBreak => {
+            Inline::Text(_) | Inline::Code(_) | Inline::ShortForm { .. } | Inline::Sign(_) | Inline::LineBreak => {
                 found.push(inline.clone());
             }
         }

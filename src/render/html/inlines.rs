@@ -5,7 +5,8 @@
 
 use super::joints::{self, Join};
 use super::notes::Notes;
-use crate::document::{Inline, Revision, plain_text};
+use crate::document::{Inline, Revision, Sign, plain_text};
+use crate::drawing::sign;
 
 /// HTML that is safe to put into a page: tags of ours, words escaped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,6 +114,7 @@ impl Writer<'_> {
             Inline::ShortForm { short, long } => {
                 self.html.push_str(&format!("<abbr title=\"{}\">{}</abbr>", escape(long), escape(short)));
             }
+            Inline::Sign(sign) => self.sign(sign),
             Inline::FootnoteMark(index) => match &mut self.waiting {
                 Some(waiting) => waiting.push(*index),
                 None => self.mark(*index),
@@ -130,6 +132,20 @@ impl Writer<'_> {
                 self.html.push_str(&format!("<span class=\"said\">]</span></{tag}>"));
             }
         }
+    }
+
+    /// A sign in the colour of the words around it; the style sheet may give it another.
+    fn sign(&mut self, sign: &Sign) {
+        let read = match sign.words.as_str() {
+            "" => "aria-hidden=\"true\"".to_owned(),
+            words => format!("role=\"img\" aria-label=\"{}\"", escape(words)),
+        };
+        let (class, size) = if sign.letter.is_some() { ("sign lettered", "1.3em") } else { ("sign", "1em") };
+        let marks = sign::marks(sign.shape, sign.letter, "currentColor", "#ffffff");
+        self.html.push_str(&format!(
+            "<svg class=\"{class}\" {read} viewBox=\"0 0 {SIDE} {SIDE}\" width=\"{size}\" height=\"{size}\">{marks}</svg>",
+            SIDE = sign::SIDE
+        ));
     }
 
     fn wrapped(&mut self, open: &str, inner: &[Inline], close: &str) {

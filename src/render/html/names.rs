@@ -73,6 +73,7 @@ impl Names {
                 Inline::Text(_)
                 | Inline::Code(_)
                 | Inline::ShortForm { .. }
+                | Inline::Sign(_)
                 | Inline::FootnoteMark(_)
                 | Inline::LineBreak => {}
             }

@@ -118,6 +118,19 @@ fn the_pdf_is_offered_with_its_pages_and_size() {
 }
 
 #[test]
+fn a_sign_says_its_words_only_where_none_follow_it() {
+    let (files, mut m) = Maker::new();
+    let (mut document, _) = sample::document();
+    let sign = |letter, words: &str| Inline::Sign(Sign { shape: SignShape::Ring, letter, words: words.to_owned() });
+    let content = vec![sign(None, ""), Inline::Text(" Not started".to_owned()), sign(Some('T'), "Part of a theme")];
+    document.parts[2].blocks = vec![m.block(BlockKind::Paragraph(content))];
+    let page = render(&document, &files, None).unwrap();
+    assert!(page.contains("<svg class=\"sign\" aria-hidden=\"true\" viewBox"), "{page}");
+    assert!(page.contains("<svg class=\"sign lettered\" role=\"img\" aria-label=\"Part of a theme\" viewBox"));
+    assert!(page.contains(">T</text></svg>"));
+}
+
+#[test]
 fn hostile_words_stay_words_wherever_they_stand() {
     let (files, mut m) = Maker::new();
     let (mut document, _) = sample::document();
@@ -133,6 +146,7 @@ fn hostile_words_stay_words_wherever_they_stand() {
             link(&format!("javascript:{HOSTILE}"), "harmless words"),
             sample::reference(HOSTILE, HOSTILE),
             Inline::ShortForm { short: HOSTILE.to_owned(), long: HOSTILE.to_owned() },
+            Inline::Sign(Sign { shape: SignShape::Square, letter: Some('<'), words: HOSTILE.to_owned() }),
             Inline::FootnoteMark(0),
             Inline::FootnoteMark(99),
         ]),

@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::document::{
     Block, BlockKind, ChangeMark, Column, Detail, Document, Edition, Figure, Footnote, Image, Inline, Item, Meta,
-    Motif, Part, Partner, Picture, Revision, Role, Row, Table, Tone,
+    Motif, Part, Partner, Picture, Revision, Role, Row, Sign, SignShape, Table, Tone,
 };
 use crate::drawing::Drawing;
 use crate::palette::{Colour, Palette};
@@ -135,7 +135,10 @@ impl Pencil {
             Inline::Text(", on 1 April 2021.".into()),
             Inline::FootnoteMark(0),
             Inline::LineBreak,
-            Inline::Text("A new line, the same note.".into()),
+            Inline::Sign(Sign { shape: SignShape::HalfCircle, letter: None, words: String::new() }),
+            Inline::Text(" In progress; ".into()),
+            Inline::Sign(Sign { shape: SignShape::Square, letter: Some('P'), words: "Main priority".into() }),
+            Inline::Text(" A new line, the same note.".into()),
             Inline::FootnoteMark(0),
             Inline::Text(" And another.".into()),
             Inline::FootnoteMark(1),

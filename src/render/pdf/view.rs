@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 
 use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, ChangeMark, Detail, Document, Figure, Image, Inline, Opening, Pages, Part, Picture, Role, Table,
+    Block, BlockKind, ChangeMark, Detail, Document, Figure, Image, Inline, Opening, Pages, Part, Picture, Role, Sign, SignShape, Table,
     Tone, plain_text,
 };
 use crate::palette::Palette;
@@ -56,6 +56,8 @@ struct Maker<'p> {
     /// Whether it has been said that all of this was removed.
     removed: bool,
     files: Vec<(String, Bytes)>,
+    /// The pictures of the signs so far.
+    signs: BTreeMap<(SignShape, Option<char>), String>,
 }
 
 impl Maker<'_> {
@@ -68,6 +70,7 @@ impl Maker<'_> {
             level: 1,
             removed: false,
             files: Vec::new(),
+            signs: BTreeMap::new(),
         }
     }
 
@@ -261,6 +264,23 @@ impl Maker<'_> {
         path
     }
 
+    /// A sign; each is drawn once, however often it stands in the text.
+    fn sign(&mut self, sign: &Sign) -> Mark {
+        let key = (sign.shape, sign.letter);
+        let path = match self.signs.get(&key) {
+            Some(path) => path.clone(),
+            None => {
+                let colours = self.palette.light();
+                let (ink, ground) = (colours.theme.hex(), colours.page.hex());
+                let path = self.keep("svg", Bytes::new(crate::drawing::sign::to_svg(key, &ink, &ground).into_bytes()));
+                self.signs.insert(key, path.clone());
+                path
+            }
+        };
+        let alt = (!sign.words.is_empty()).then(|| sign.words.clone());
+        Mark::Sign { path, alt, lettered: sign.letter.is_some() }
+    }
+
     fn text(&mut self, content: &[Inline]) -> Vec<Text> {
         let mut open = 0;
         let mut text = self.runs(content, &mut open);
@@ -319,6 +339,7 @@ impl Maker<'_> {
                         body: self.text(content),
                     }
                 }
+                Inline::Sign(sign) => self.sign(sign),
                 Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
                 Inline::LineBreak => Mark::Break,
                 Inline::Revised { revision, content } => {

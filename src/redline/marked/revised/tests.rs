@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{Document, Edition, Meta, Motif};
+use crate::document::{Document, Edition, Meta, Motif, Sign, SignShape};
 use crate::redline::words::Vocabulary;
 
 fn nothing() -> Document {
@@ -56,6 +56,7 @@ fn words(content: &[Inline], without: Revision, into: &mut Vec<String>) {
                 into.extend(spaced.split_whitespace().map(str::to_owned));
             }
             Inline::ShortForm { short, .. } => into.push(short.clone()),
+            Inline::Sign(sign) => into.extend(sign.words.split_whitespace().map(str::to_owned)),
             Inline::FootnoteMark(_) | Inline::LineBreak => {}
         }
     }
@@ -87,10 +88,15 @@ fn revise(old: &[Block], new: &[Block]) -> Vec<Block> {
     Reviser::new(&old, &new_words).blocks(new.to_vec())
 }
 
+fn sign(words: &str) -> Inline {
+    Inline::Sign(Sign { shape: SignShape::Square, letter: None, words: words.to_owned() })
+}
+
 fn runs() -> impl Strategy<Value = Vec<Inline>> {
     let text = prop::collection::vec(prop::sample::select(vec!["the", "bell", "rings", "at", "sea", ".", ","]), 1..7)
         .prop_map(|words| Inline::Text(format!(" {} ", words.join(" "))));
-    let one = text.prop_recursive(2, 8, 2, |inner| {
+    let sign = prop::sample::select(vec!["", "at sea", "the bell"]).prop_map(sign);
+    let one = prop_oneof![4 => text, 1 => sign].prop_recursive(2, 8, 2, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..3).prop_map(Inline::Strong),
             prop::collection::vec(inner, 1..3)
@@ -125,4 +131,20 @@ proptest! {
     fn what_is_the_same_is_not_marked(blocks in blocks()) {
         prop_assert_eq!(revise(&blocks, &blocks), blocks);
     }
+}
+
+#[test]
+fn a_sign_that_means_something_else_is_new_and_the_old_one_is_told_in_words() {
+    let mut files = crate::source::Files::new();
+    let file = files.add(crate::source::Root::Content, "a.md", "a.md", Vec::new());
+    let one = |words| vec![struck::made(BlockKind::Paragraph(vec![sign(words)]), Span::whole(file))];
+    let revised = |revision, inline| Inline::Revised { revision, content: vec![inline] };
+    assert_eq!(
+        revise(&one("Main priority"), &one("Part of a theme"))[0].kind,
+        BlockKind::Paragraph(vec![
+            revised(Revision::Removed, Inline::Text("Main priority".to_owned())),
+            Inline::Text(" ".to_owned()),
+            revised(Revision::Added, sign("Part of a theme")),
+        ])
+    );
 }

@@ -145,6 +145,12 @@ pub(super) enum Mark {
         index: usize,
         again: bool,
     },
+    /// `alt`: what is read out in its place, if the words that follow do not say it.
+    Sign {
+        path: String,
+        alt: Option<String>,
+        lettered: bool,
+    },
     Break,
     /// `word` says in which edition alone it stands; empty where that has been said.
     Revised {
