@@ -173,6 +173,9 @@ impl Agreement {
         let legislation = reader.data("data/legislation.yaml", Legislation::read);
         let glossary = reader.data("data/glossary.yaml", Glossary::read);
         let priorities = reader.data("data/priorities.yaml", Priorities::read);
+        // A document shows the list of its own day.
+        let day = version_control.as_ref().and_then(|data| data.value.edition()).map(|edition| edition.date);
+        let priorities = priorities.map(|data| Data { value: data.value.as_at(day), ..data });
         let police_and_crime_plan = reader.data("data/police-and-crime-plan.yaml", PoliceAndCrimePlan::read);
         let governance = reader.data("data/governance.yaml", Governance::read);
         let assessments = reader.data("data/assessments.yaml", Assessments::read);

@@ -6,4 +6,5 @@
 pub mod fields;
 pub mod markdown;
 pub mod prose;
+pub mod times;
 pub mod yaml;

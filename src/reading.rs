@@ -124,6 +124,12 @@ impl<'a> Reading<'a> {
         for (file, tree) in agreement.trees() {
             reader.data(file, tree, "");
         }
+        // A record of other days is not printed in this document.
+        let unshown = agreement.priorities.iter().flat_map(|data| data.value.of_other_days());
+        let unshown: Vec<Span> = unshown.collect();
+        let is_shown =
+            |at: Span| !unshown.iter().any(|one| one.file == at.file && one.start <= at.start && at.end <= one.end);
+        reader.passages.retain(|passage| unshown.is_empty() || is_shown(passage.span));
         Reading {
             passages: reader.passages,
             register,

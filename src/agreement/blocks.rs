@@ -13,6 +13,8 @@ use crate::parse::prose::{Call, NodeKind};
 /// The blocks that data can be asked for, and what each needs.
 const BLOCKS: [(&str, &str); 16] = [
     ("priority-diagram", "data/priorities.yaml"),
+    ("priority-list", "data/priorities.yaml"),
+    ("priorities-and-themes", "data/priorities.yaml"),
     ("priority-includes", "data/priorities.yaml"),
     ("priority-tables", "data/priorities.yaml"),
     ("leads", "data/priorities.yaml"),
@@ -38,6 +40,8 @@ impl DataBlocks for Agreement {
             "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
             "priority-includes" => priorities.map(|data| data.compose_includes(call, composer)),
             "priority-tables" => priorities.map(|data| data.compose_tables(call, composer)),
+            "priority-list" => priorities.map(|data| data.compose_list(call, composer)),
+            "priorities-and-themes" => priorities.map(|data| data.compose_side_by_side(call, composer)),
             "leads" => priorities.map(|data| data.compose_leads(call, composer)),
             "governance-diagram" => self.governance.as_ref().map(|data| data.value.compose_diagram(call, composer)),
             "bodies" => self.bodies.as_ref().map(|data| data.value.compose_bodies(call, composer)),

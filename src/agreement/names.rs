@@ -86,12 +86,13 @@ impl Agreement {
             names.push(Named { kind, id, name, full, short, others, from, until, many: false, bill: false });
         }
         let Some(data) = &self.priorities else { return names };
-        let priorities =
-            data.value.priorities.iter().map(|entry| (Kind::Priority, &entry.id, &entry.name, &entry.others));
-        let themes = data.value.themes.iter().map(|entry| (Kind::Theme, &entry.id, &entry.name, &entry.others));
-        for (kind, id, name, others) in priorities.chain(themes) {
+        let priorities = data.value.priorities.iter();
+        let priorities = priorities.map(|entry| (Kind::Priority, &entry.id, &entry.name, &entry.others, &entry.times));
+        let themes = data.value.themes.iter();
+        let themes = themes.map(|entry| (Kind::Theme, &entry.id, &entry.name, &entry.others, &entry.times));
+        for (kind, id, name, others, times) in priorities.chain(themes) {
             let full = name.words.clone();
-            let (short, from, until) = (None, None, None);
+            let (short, from, until) = (None, times.from.clone(), times.until.clone());
             names.push(Named { kind, id, name, full, short, others, from, until, many: false, bill: false });
         }
         names

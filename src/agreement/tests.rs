@@ -314,3 +314,56 @@ fn notes_that_stand_for_one_another_without_end_are_refused() {
     let (_, findings) = compose(&files, &Circumstances::default(), &mut |_| {});
     assert!(findings.iter().any(|finding| finding.code == "note-in-note"));
 }
+
+const CHANGING: &str = "priorities:
+  - { id: abuse, name: Domestic Abuse }
+  - { id: violent, name: Violent Crime, until: 2017-03-31 }
+  - { id: organised, name: Organised Crime, from: 2017-04-01 }
+cross-cutting-themes:
+  - { id: health, name: Mental Health }
+";
+
+#[test]
+fn an_edition_has_the_priorities_of_its_own_day() {
+    let text = chapter("{{ count.priorities }}: {{ priority.organised }}.\n\n{{ priority-list }}");
+    let document = sound(&[("data/priorities.yaml", CHANGING), ("chapters/01-one.md", &text)]);
+    let blocks: Vec<String> = document.parts.last().expect("a part").blocks.iter().map(text_of).collect();
+    assert_eq!(blocks[0], "2: Organised Crime.");
+    let items: Vec<String> = document
+        .walk()
+        .into_iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::List { items, .. } => {
+                Some(items.iter().flat_map(|item| &item.blocks).map(text_of).collect::<Vec<_>>().join("; "))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(items, ["Domestic Abuse; Organised Crime"]);
+    let before = EDITIONS.replace("2017-04", "2016-04");
+    let changes =
+        [("version-control.yaml", before.as_str()), ("data/priorities.yaml", CHANGING), ("chapters/01-one.md", &text)];
+    let (document, found) = composed(&changes);
+    assert_eq!(found, [("unknown-name", "organised".to_owned())]);
+    assert_eq!(document.meta.motif.threads, 2);
+}
+
+#[test]
+fn priorities_and_themes_stand_side_by_side_in_one_row() {
+    let text = chapter("{{ priorities-and-themes }}");
+    let document = sound(&[("data/priorities.yaml", CHANGING), ("chapters/01-one.md", &text)]);
+    let table = document.walk().into_iter().find_map(|block| match &block.kind {
+        BlockKind::Table(table) if table.columns.len() == 2 => Some(table),
+        _ => None,
+    });
+    let table = table.expect("a table");
+    assert!(!table.row_headers);
+    assert_eq!(table.rows.len(), 1);
+    let items = table.rows[0].cells.iter().map(|cell| match cell.as_slice() {
+        [Block { kind: BlockKind::List { start: None, items, .. }, .. }] => items.len(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(items.collect::<Vec<_>>(), [2, 1]);
+    let empty = [("data/priorities.yaml", "priorities: []\n"), ("chapters/01-one.md", text.as_str())];
+    assert_eq!(found(&empty), [("nothing-to-show", "{{ priorities-and-themes }}".to_owned())]);
+}

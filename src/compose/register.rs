@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Inline, plain_text};
+use crate::parse::times::Times;
 use crate::source::{Span, Spanned};
 
 /// A namespace of ids in the data; prose writes it before the id, as in `body.kent-police`.
@@ -137,6 +138,8 @@ pub struct Register {
     faulty: BTreeSet<String>,
     /// Ids that stand in a file, though their entries have faults.
     written: BTreeSet<(String, String)>,
+    /// Entries of other days than the document's: when they hold, and where their ids stand.
+    other_times: BTreeMap<(Kind, String), (String, Span)>,
     /// Files that are not there.
     absent: BTreeSet<String>,
     told_absent: RefCell<BTreeSet<String>>,
@@ -215,6 +218,13 @@ impl Register {
         self.names.insert((kind, id.value.clone()), name);
     }
 
+    /// Adds an entry that the data has at some time; it matters where no entry of the day has its id.
+    pub fn add_other_time(&mut self, kind: Kind, id: &Spanned<String>, times: &Times) {
+        if let Some(said) = times.said().filter(|_| !times.faulty) {
+            self.other_times.insert((kind, id.value.clone()), (said, id.span));
+        }
+    }
+
     /// Adds a fact under its whole path, such as `edition.month`.
     pub fn add_fact(&mut self, path: impl Into<String>, fact: Fact) {
         self.facts.insert(path.into(), fact);
@@ -271,16 +281,24 @@ impl Register {
     /// The finding that nothing of a kind has an id; `None` where the cause is told already.
     fn unknown_name(&self, kind: Kind, id: &str, span: Span) -> Option<Diagnostic> {
         let file = kind.file();
+        // Of `body.kent-police` only the id is at fault.
+        let at = span.end - span.start;
+        let prefix = kind.word().len() + 1;
+        let span = if at == prefix + id.len() { Span::new(span.file, span.start + prefix, span.end) } else { span };
+        if let Some((said, place)) = self.other_times.get(&(kind, id.to_owned())) {
+            let message = format!("the {} `{id}` holds {said}, and not at the date of this document", kind.noun());
+            return Some(
+                Diagnostic::error("unknown-name", span, message)
+                    .also(*place, "its record is here")
+                    .help(format!("name one of that date, or correct `from:` and `until:` in {file}")),
+            );
+        }
         if self.unread.contains(file) || self.written.contains(&(file.to_owned(), id.to_owned())) {
             return None;
         }
         if self.absent.contains(file) {
             return self.missing_file(file, span, &format!("the {} `{id}`", kind.noun()));
         }
-        // Of `body.kent-police` only the id is at fault.
-        let at = span.end - span.start;
-        let prefix = kind.word().len() + 1;
-        let span = if at == prefix + id.len() { Span::new(span.file, span.start + prefix, span.end) } else { span };
         let finding =
             Diagnostic::error("unknown-name", span, format!("{file} has no {} with the id `{id}`", kind.noun()));
         let known = self.names.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str());

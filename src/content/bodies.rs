@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind};
 use crate::parse::fields::{Fields, Findings, OtherNames, entries};
 use crate::parse::prose::Call;
+use crate::parse::times::Times;
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
@@ -137,8 +138,7 @@ impl Body {
         let name = fields.required_text("name", findings);
         let short = fields.text("short", findings);
         let roles = fields.texts("roles", findings);
-        let from = fields.date("from", findings);
-        let until = fields.date("until", findings);
+        let times = Times::read(&mut fields, findings);
         let succeeded_by = fields.text("succeeded-by", findings);
         let many = fields.flag("many", false, findings);
         let others = fields.other_names(findings);
@@ -158,15 +158,7 @@ impl Body {
                 );
             }
         }
-        if let (Some(from), Some(until)) = (&from, &until)
-            && from.value > until.value
-        {
-            findings.push(
-                Diagnostic::error("bad-date", until.span, "its last day is before its first")
-                    .also(from.span, "the first day is here")
-                    .help("correct one of the two dates"),
-            );
-        }
+        let Times { from, until, .. } = times;
         Some(Body { id: id?, name: name?, short, roles, from, until, succeeded_by, many, others })
     }
 }

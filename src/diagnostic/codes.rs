@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 126] = [
+pub const CODES: [(&str, &[Severity]); 127] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -90,6 +90,7 @@ pub const CODES: [(&str, &[Severity]); 126] = [
     ("note-missing", ERROR),
     ("nothing-to-show", ERROR),
     ("open-front-matter", ERROR),
+    ("overlapping-times", ERROR),
     ("picture-from-network", ERROR),
     ("picture-in-text", ERROR),
     ("picture-outside", ERROR),
