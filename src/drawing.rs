@@ -7,6 +7,7 @@
 mod check;
 pub mod governance;
 pub mod loom;
+pub mod organisation;
 mod pen;
 pub mod sign;
 pub mod svg;
