@@ -3,11 +3,13 @@
 //! A drawing is laid out once, from data and measured text, and every format shows the same
 //! one. What a diagram is about is left to the content kind that draws it.
 
+pub mod chart;
 #[cfg(test)]
 mod check;
 pub mod governance;
 pub mod loom;
 pub mod organisation;
+mod pattern;
 mod pen;
 pub mod sign;
 pub mod svg;
@@ -70,6 +72,8 @@ pub enum GroupShape {
     Soft,
     /// A white square box with a grey bar.
     Square,
+    /// Words without a shape, such as the values of a chart.
+    Plain,
 }
 
 /// A shape or a line of words. Lengths are points, from the top left corner; `y` grows downwards.
@@ -145,6 +149,11 @@ pub enum Paint {
     Tile,
     /// Words on a tile (`t-tile`).
     OnTile,
+    /// A shape whose being filled means something (`f-solid`): without colours it stays filled,
+    /// where a tile becomes a box.
+    Solid,
+    /// Words on such a shape (`t-solid`).
+    OnSolid,
     /// A pale band with a theme line (`f-band`).
     Band,
     /// A white label with a theme line (`f-tag`).

@@ -81,6 +81,8 @@ fn class(paint: Paint) -> &'static str {
     match paint {
         Paint::Tile => "f-tile",
         Paint::OnTile => "t-tile",
+        Paint::Solid => "f-solid",
+        Paint::OnSolid => "t-solid",
         Paint::Band => "f-band",
         Paint::Tag => "f-tag",
         Paint::Knot => "f-knot",
@@ -98,8 +100,8 @@ fn class(paint: Paint) -> &'static str {
 /// The colours of a paint as attributes; a line without thickness has none.
 fn write_colours(svg: &mut String, paint: Paint, line: f64, scheme: &Scheme) -> std::fmt::Result {
     let (fill, stroke) = match paint {
-        Paint::Tile | Paint::Accent => (Some(scheme.theme), None),
-        Paint::OnTile => (Some(scheme.on_tile), None),
+        Paint::Tile | Paint::Solid | Paint::Accent => (Some(scheme.theme), None),
+        Paint::OnTile | Paint::OnSolid => (Some(scheme.on_tile), None),
         Paint::Band => (Some(scheme.tint), Some(scheme.theme)),
         Paint::Tag | Paint::Knot => (Some(scheme.page), Some(scheme.theme)),
         Paint::Panel => (Some(scheme.grey_1), Some(scheme.grey_5)),

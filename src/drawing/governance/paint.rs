@@ -100,7 +100,7 @@ impl Painter<'_> {
                 self.pen.rect(Area { width: BAR, ..area }, 0.0, 0.0, Paint::Grey);
                 (Paint::Words, Paint::Words)
             }
-            GroupShape::Soft | GroupShape::Band | GroupShape::Panel => {
+            GroupShape::Soft | GroupShape::Band | GroupShape::Panel | GroupShape::Plain => {
                 self.pen.rect(area, 7.0, BOX_LINE, Paint::Band);
                 (Paint::Words, Paint::Words)
             }

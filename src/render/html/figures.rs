@@ -93,5 +93,6 @@ fn shape(shape: GroupShape) -> &'static str {
         GroupShape::Double => "double",
         GroupShape::Soft => "soft",
         GroupShape::Square => "square",
+        GroupShape::Plain => "plain",
     }
 }
