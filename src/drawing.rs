@@ -13,6 +13,7 @@ mod pattern;
 mod pen;
 pub mod sign;
 pub mod svg;
+pub mod timeline;
 mod wrap;
 
 /// A diagram that is ready to be shown.

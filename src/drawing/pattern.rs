@@ -4,6 +4,8 @@
 //! clip, and nothing needs an id. Without colours, as in a scheme of high contrast, each
 //! pattern still differs from every other.
 
+use std::f64::consts::{PI, TAU};
+
 use super::pen::{Area, Pen};
 use super::{Mark, Paint};
 
@@ -85,6 +87,37 @@ pub(super) fn rectangle(pen: &mut Pen, area: Area, pattern: Pattern, clear: Opti
                 slanting(pen, part, true);
             }
             Pattern::Dots => dots(pen, part),
+        }
+    }
+}
+
+/// A knot on a line: full, half full, with a broken outline or empty.
+pub(super) fn knot(pen: &mut Pen, (x, y): (f64, f64), radius: f64, pattern: Pattern) {
+    let line = 1.5;
+    let circle = |paint| Mark::Circle { x, y, radius: radius - line / 2.0, line, paint };
+    let arc = |start: f64, angle: f64, steps: u32, radius: f64| -> Vec<(f64, f64)> {
+        (0..=steps)
+            .map(|step| start + angle * f64::from(step) / f64::from(steps))
+            .map(|angle| (x + radius * angle.cos(), y + radius * angle.sin()))
+            .collect()
+    };
+    match pattern {
+        Pattern::Solid => pen.marks.push(Mark::Circle { x, y, radius, line: 0.0, paint: Paint::Solid }),
+        Pattern::Dashed => {
+            const DASHES: u32 = 6;
+            let step = TAU / f64::from(DASHES);
+            for dash in 0..DASHES {
+                let start = step * (f64::from(dash) - 0.22);
+                let points = arc(start, step * 0.44, 4, radius - line / 2.0);
+                pen.marks.push(Mark::Line { points, line, paint: Paint::Thread });
+            }
+        }
+        Pattern::Empty => pen.marks.push(circle(Paint::Tag)),
+        Pattern::Strokes | Pattern::Dots | Pattern::Crossed => {
+            pen.marks.push(circle(Paint::Tag));
+            // The lower half, as in a vessel that is being filled.
+            let points = arc(0.0, PI, 16, radius - line / 2.0);
+            pen.marks.push(Mark::Polygon { points, paint: Paint::Solid });
         }
     }
 }
