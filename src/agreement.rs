@@ -20,12 +20,16 @@ use crate::compose::glyphs::Glyphs;
 use crate::compose::lengths;
 use crate::compose::register::Register;
 use crate::compose::{Composer, words};
+use crate::content::actions::Actions;
+use crate::content::annual_cycle::AnnualCycle;
 use crate::content::assessments::Assessments;
 use crate::content::bodies::Bodies;
 use crate::content::companion::Companion;
+use crate::content::directorates::Directorates;
 use crate::content::glossary::Glossary;
 use crate::content::governance::Governance;
 use crate::content::horizon::Horizon;
+use crate::content::indicators::Indicators;
 use crate::content::legislation::Legislation;
 use crate::content::morile::Morile;
 use crate::content::part::{PartSource, read_text};
@@ -33,6 +37,7 @@ use crate::content::plans::Plans;
 use crate::content::police_and_crime_plan::PoliceAndCrimePlan;
 use crate::content::priorities::Priorities;
 use crate::content::settings::{Place, Settings};
+use crate::content::sources::Sources;
 use crate::content::version_control::VersionControl;
 use crate::document::{BlockKind, Document, Edition, Meta, Opening, Part, Role};
 use crate::parse::fields::Findings;
@@ -86,6 +91,16 @@ pub struct Agreement {
     pub morile: Option<Data<Morile>>,
     /// `data/horizon.yaml`.
     pub horizon: Option<Data<Horizon>>,
+    /// `data/sources.yaml`.
+    pub sources: Option<Data<Sources>>,
+    /// `data/actions.yaml`.
+    pub actions: Option<Data<Actions>>,
+    /// `data/indicators.yaml`.
+    pub indicators: Option<Data<Indicators>>,
+    /// `data/annual-cycle.yaml`.
+    pub annual_cycle: Option<Data<AnnualCycle>>,
+    /// `data/directorates.yaml`.
+    pub directorates: Option<Data<Directorates>>,
     /// The foreword.
     pub foreword: Option<PartSource>,
     /// The chapters in order.
@@ -181,7 +196,15 @@ impl Agreement {
         let assessments = reader.data("data/assessments.yaml", Assessments::read);
         let morile = reader.data("data/morile.yaml", Morile::read);
         let horizon = reader.data("data/horizon.yaml", Horizon::read);
+        let sources = reader.data("data/sources.yaml", Sources::read);
+        let actions = reader.data("data/actions.yaml", Actions::read);
+        let mut indicators = reader.data("data/indicators.yaml", Indicators::read);
+        let annual_cycle = reader.data("data/annual-cycle.yaml", AnnualCycle::read);
+        let directorates = reader.data("data/directorates.yaml", Directorates::read);
         let Reader { mut findings, mut state, .. } = reader;
+        if let Some(data) = &mut indicators {
+            data.value.read_values(files, &mut findings);
+        }
         let found = &mut findings;
         let foreword = single(files, "foreword.md", "foreword", Role::Front, found);
         let chapters = shelf(files, "chapters/", Role::Chapter, found);
@@ -208,6 +231,11 @@ impl Agreement {
             assessments,
             morile,
             horizon,
+            sources,
+            actions,
+            indicators,
+            annual_cycle,
+            directorates,
             foreword: foreword.part(),
             chapters: chapters.into_iter().filter_map(Single::part).collect(),
             appendices: appendices.into_iter().filter_map(Single::part).collect(),
@@ -273,6 +301,11 @@ impl Agreement {
             assessments,
             morile,
             horizon,
+            sources,
+            actions,
+            indicators,
+            annual_cycle,
+            directorates,
             foreword: _,
             chapters: _,
             appendices: _,
@@ -327,6 +360,22 @@ impl Agreement {
         if let Some(data) = horizon {
             data.value.register(&mut register);
         }
+        // Sources before the indicators, which name them.
+        if let Some(data) = sources {
+            data.value.register(&mut register, findings);
+        }
+        if let Some(data) = indicators {
+            data.value.register(&mut register, findings);
+        }
+        if let Some(data) = actions {
+            data.value.register(&mut register, findings);
+        }
+        if let Some(data) = annual_cycle {
+            data.value.register(&register, findings);
+        }
+        if let Some(data) = directorates {
+            data.value.register(&mut register, findings);
+        }
         register
     }
 
@@ -345,6 +394,11 @@ impl Agreement {
             ("data/assessments.yaml", self.assessments.as_ref().map(|data| &data.tree)),
             ("data/morile.yaml", self.morile.as_ref().map(|data| &data.tree)),
             ("data/horizon.yaml", self.horizon.as_ref().map(|data| &data.tree)),
+            ("data/sources.yaml", self.sources.as_ref().map(|data| &data.tree)),
+            ("data/actions.yaml", self.actions.as_ref().map(|data| &data.tree)),
+            ("data/indicators.yaml", self.indicators.as_ref().map(|data| &data.tree)),
+            ("data/annual-cycle.yaml", self.annual_cycle.as_ref().map(|data| &data.tree)),
+            ("data/directorates.yaml", self.directorates.as_ref().map(|data| &data.tree)),
         ];
         trees.into_iter().filter_map(|(file, tree)| Some((file, tree?))).collect()
     }

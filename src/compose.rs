@@ -4,6 +4,7 @@
 //! remembers references until every place has its name. It knows no kind and no format.
 
 pub mod contact;
+pub mod drawn;
 pub mod glyphs;
 pub mod images;
 pub mod lengths;
@@ -24,6 +25,9 @@ use crate::source::{FileId, Files, Span, Spanned};
 use crate::typeface::Typefaces;
 use names::Namer;
 use register::{Kind, Register};
+
+/// The block that places the notes of a part.
+pub const NOTES: &str = "notes";
 
 /// The key of the Chief Constable's priorities among the lists of the register.
 pub const CHIEF_CONSTABLE: &str = "chief-constable";
@@ -48,6 +52,15 @@ pub enum Setting {
 struct Anchor {
     name: Option<String>,
     span: Span,
+}
+
+/// The notes of a part that stand in a list of its own, in the order of their first marks.
+#[derive(Default)]
+struct Listed {
+    /// The labels, each with the item of its note.
+    items: Vec<(String, Item)>,
+    /// The id of the list, once its place is known.
+    block: Option<String>,
 }
 
 /// A reference to a place.
@@ -85,6 +98,8 @@ pub struct Composer<'a> {
     marks: BTreeMap<(FileId, String), usize>,
     /// Where the notes of the part stand among them, by their labels.
     notes: BTreeMap<String, usize>,
+    /// The list of notes of the part, if it has one.
+    listed: Option<Listed>,
     /// How many letters came from elsewhere: values, and the names of places.
     copied: usize,
     /// Whether it has been told that the document is larger than any reader wants.
@@ -126,6 +141,7 @@ impl<'a> Composer<'a> {
             footnotes: Vec::new(),
             marks: BTreeMap::new(),
             notes: BTreeMap::new(),
+            listed: None,
             copied: 0,
             told_too_large: false,
         }
@@ -255,7 +271,7 @@ impl<'a> Composer<'a> {
         rows: Vec<Row>,
     ) -> Block {
         self.tables += 1;
-        let table = Table { number: self.tables, caption, columns, row_headers, rows };
+        let table = Table { number: self.tables, caption, columns, row_headers, stacks: false, rows };
         let name = format!("Table {}", self.tables);
         self.block(BlockKind::Table(table), origin, id, Some(&format!("table-{}", self.tables)), Some(name))
     }
@@ -315,6 +331,9 @@ impl<'a> Composer<'a> {
         if self.anchors.len() > MOST_PLACES {
             self.tell_too_large(call.span);
             return Vec::new();
+        }
+        if call.name.value == NOTES {
+            return self.place_notes(call);
         }
         let before = self.findings.len();
         if let Some(mut made) = blocks.compose(call, self) {

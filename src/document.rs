@@ -326,6 +326,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Whether the first cell of each row is that row's header.
     pub row_headers: bool,
+    /// Whether its rows may stand below each other where it is narrow, each under its header.
+    pub stacks: bool,
     /// The rows below the header row.
     pub rows: Vec<Row>,
 }
@@ -437,6 +439,13 @@ pub enum Inline {
     Sign(Sign),
     /// The mark of a footnote; the index into [`Document::footnotes`].
     FootnoteMark(usize),
+    /// The raised number of a note that stands in a list of its own.
+    Mark {
+        /// The id of the item of that list.
+        target: String,
+        /// Its number in it.
+        number: u64,
+    },
     /// A line break that the author asked for.
     LineBreak,
     /// Words that stand in one of two editions only, in a document that shows its changes.

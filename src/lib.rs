@@ -49,6 +49,7 @@ pub mod lint;
 pub mod lookup;
 pub mod palette;
 pub mod parse;
+pub mod period;
 pub mod publish;
 pub mod reading;
 pub mod redline;

@@ -366,6 +366,7 @@ impl<'a> Reader<'a> {
             Ok(found) if found.letters() > MOST_OF_ONE => STAND_IN.to_string(),
             Ok(Found::Name(_, _, name)) => name.long.clone(),
             Ok(Found::Inline(inline)) => plain_text(std::slice::from_ref(&inline)),
+            Ok(Found::Phrase(content)) => plain_text(content),
             Err(_) => STAND_IN.to_string(),
         }
     }

@@ -87,7 +87,7 @@ fn inlines(content: &mut [Inline], before: &mut Option<char>) {
                 line(&mut sign.words);
                 *before = sign.words.chars().next_back().or(*before);
             }
-            Inline::FootnoteMark(_) => {}
+            Inline::FootnoteMark(_) | Inline::Mark { .. } => {}
             Inline::LineBreak => *before = None,
         }
     }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Agreement;
 use crate::compose::contact::Contact;
-use crate::compose::{Composer, DataBlocks};
+use crate::compose::{Composer, DataBlocks, NOTES};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
 use crate::document::{Block, BlockKind};
 use crate::parse::prose::{Call, NodeKind};
 
 /// The blocks that data can be asked for, and what each needs.
-const BLOCKS: [(&str, &str); 16] = [
+const BLOCKS: [(&str, &str); 26] = [
     ("priority-diagram", "data/priorities.yaml"),
     ("priority-list", "data/priorities.yaml"),
     ("priorities-and-themes", "data/priorities.yaml"),
@@ -27,6 +27,14 @@ const BLOCKS: [(&str, &str); 16] = [
     ("morile", "data/morile.yaml"),
     ("horizon-scanning", "data/horizon.yaml"),
     ("police-and-crime-plan", "data/police-and-crime-plan.yaml"),
+    ("actions", "data/actions.yaml"),
+    ("action-totals", "data/actions.yaml"),
+    ("action-chart", "data/actions.yaml"),
+    ("indicator", "data/indicators.yaml"),
+    ("annual-cycle", "data/annual-cycle.yaml"),
+    ("services", "data/directorates.yaml"),
+    ("directorates", "data/directorates.yaml"),
+    ("organisation-diagram", "data/directorates.yaml"),
     ("contact", "agreement.yaml"),
     ("recommendation", "document.yaml"),
     ("attachments", "document.yaml"),
@@ -36,6 +44,13 @@ impl DataBlocks for Agreement {
     fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>> {
         let priorities = self.priorities.as_ref().map(|data| &data.value);
         let assessments = self.assessments.as_ref().map(|data| &data.value);
+        let actions = self.actions.as_ref().map(|data| &data.value);
+        let directorates = self.directorates.as_ref().map(|data| &data.value);
+        let named: Vec<_> = priorities
+            .iter()
+            .flat_map(|data| &data.priorities)
+            .map(|one| (one.id.value.clone(), one.name.words.clone(), one.name.span))
+            .collect();
         let made = match call.name.value.as_str() {
             "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
             "priority-includes" => priorities.map(|data| data.compose_includes(call, composer)),
@@ -54,6 +69,14 @@ impl DataBlocks for Agreement {
             "police-and-crime-plan" => {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
             }
+            "actions" => actions.map(|data| data.compose_actions(&named, call, composer)),
+            "action-totals" => actions.map(|data| data.compose_totals(&named, call, composer)),
+            "action-chart" => actions.map(|data| data.compose_chart(&named, call, composer)),
+            "indicator" => self.indicators.as_ref().map(|data| data.value.compose_indicator(call, composer)),
+            "annual-cycle" => self.annual_cycle.as_ref().map(|data| data.value.compose_cycle(call, composer)),
+            "services" => directorates.map(|data| data.compose_services(call, composer)),
+            "directorates" => directorates.map(|data| data.compose_table(call, composer)),
+            "organisation-diagram" => directorates.map(|data| data.compose_diagram(call, composer)),
             "recommendation" => self.companion.as_ref().map(|data| data.value.compose_recommendation(call, composer)),
             "attachments" => self.companion.as_ref().map(|data| data.value.compose_attachments(call, composer)),
             "contact" if self.own_contact().is_some() => {
@@ -80,7 +103,7 @@ impl DataBlocks for Agreement {
     }
 
     fn names(&self) -> Vec<&'static str> {
-        BLOCKS.iter().map(|(name, _)| *name).chain(["version-control", "contents", "table"]).collect()
+        BLOCKS.iter().map(|(name, _)| *name).chain(["version-control", "contents", "table", NOTES]).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::files::{Single, shelf, single};
 use super::{AGREEMENT, Agreement, Data, Reader};
 use crate::content::companion::{Companion, id_of};
+use crate::content::priorities::Priority;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
 use crate::kinds::Sections;
@@ -59,9 +60,13 @@ impl Agreement {
         let companion: Option<Data<Companion>> = reader.file(&format!("{folder}/{SETTINGS}"), Companion::read);
         findings.append(&mut reader.findings);
         let kind = companion.as_ref().and_then(|data| data.value.kind);
+        // A document shows the priorities of its own day.
+        let day = companion.as_ref().and_then(|data| data.value.date.as_ref()).map(|date| date.value);
+        let priorities = self.priorities.clone().map(|data| Data { value: data.value.as_at(day), ..data });
         let mut sections = shelf(files, &format!("{folder}/"), Role::Section, findings);
         if let Some(kind) = kind.filter(|kind| kind.by_priority) {
-            sections.extend(self.sections_by_priority(folder, kind.noun, files, findings));
+            let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice()).unwrap_or_default();
+            sections.extend(sections_by_priority(priorities, folder, kind.noun, files, findings));
         }
         let incomplete = sections.iter().any(Single::is_unread);
         let mut chapters: Vec<_> = sections.into_iter().filter_map(Single::part).collect();
@@ -85,6 +90,7 @@ impl Agreement {
         Agreement {
             id: id.to_owned(),
             companion,
+            priorities,
             foreword: None,
             chapters,
             appendices: Vec::new(),
@@ -93,42 +99,45 @@ impl Agreement {
             ..self.clone()
         }
     }
+}
 
-    /// The sections that stand for priorities, in the order of the one list.
-    fn sections_by_priority(&self, folder: &str, noun: &str, files: &Files, findings: &mut Findings) -> Vec<Single> {
-        let shelf = format!("{folder}/{PRIORITIES}");
-        let Some(data) = &self.priorities else { return Vec::new() };
-        let known: Vec<&str> = data.value.priorities.iter().map(|priority| priority.id.value.as_str()).collect();
-        for file in files.below(Root::Content, &shelf) {
-            let name = &files.path(file)[shelf.len()..];
-            let Some(stem) = name.strip_suffix(".md").filter(|stem| !known.contains(stem) && *stem != "README") else {
-                continue;
-            };
-            let finding = Diagnostic::error(
-                "unknown-name",
-                Span::whole(file),
-                format!("no priority has the id `{stem}`, which this file is named by"),
-            );
-            findings.push(match nearest(stem, known.iter().copied()) {
-                Some(near) => finding.help(format!("rename it to {shelf}{near}.md")),
-                None => finding.help(format!("name it by a priority of data/priorities.yaml: {}", known.join(", "))),
-            });
-        }
-        let mut sections = Vec::new();
-        for priority in &data.value.priorities {
-            let path = format!("{shelf}{}.md", priority.id.value);
-            if files.find(Root::Content, &path).is_none() {
-                let message = format!("{noun} has no section on the priority `{}`", priority.name.words);
-                findings.push(
-                    Diagnostic::error("missing-file", priority.name.span, message).help(format!(
-                        "add the file {path}, whose title is `{{{{ priority.{} }}}}`",
-                        priority.id.value
-                    )),
-                );
-                continue;
-            }
-            sections.push(single(files, &path, &priority.id.value, Role::Section, findings));
-        }
-        sections
+/// The sections that stand for priorities, in the order of the one list.
+fn sections_by_priority(
+    priorities: &[Priority],
+    folder: &str,
+    noun: &str,
+    files: &Files,
+    findings: &mut Findings,
+) -> Vec<Single> {
+    let shelf = format!("{folder}/{PRIORITIES}");
+    let known: Vec<&str> = priorities.iter().map(|priority| priority.id.value.as_str()).collect();
+    for file in files.below(Root::Content, &shelf) {
+        let name = &files.path(file)[shelf.len()..];
+        let Some(stem) = name.strip_suffix(".md").filter(|stem| !known.contains(stem) && *stem != "README") else {
+            continue;
+        };
+        let finding = Diagnostic::error(
+            "unknown-name",
+            Span::whole(file),
+            format!("no priority has the id `{stem}`, which this file is named by"),
+        );
+        findings.push(match nearest(stem, known.iter().copied()) {
+            Some(near) => finding.help(format!("rename it to {shelf}{near}.md")),
+            None => finding.help(format!("name it by a priority of data/priorities.yaml: {}", known.join(", "))),
+        });
     }
+    let mut sections = Vec::new();
+    for priority in priorities {
+        let path = format!("{shelf}{}.md", priority.id.value);
+        if files.find(Root::Content, &path).is_none() {
+            let message = format!("{noun} has no section on the priority `{}`", priority.name.words);
+            findings.push(
+                Diagnostic::error("missing-file", priority.name.span, message)
+                    .help(format!("add the file {path}, whose title is `{{{{ priority.{} }}}}`", priority.id.value)),
+            );
+            continue;
+        }
+        sections.push(single(files, &path, &priority.id.value, Role::Section, findings));
+    }
+    sections
 }

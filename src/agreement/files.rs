@@ -8,7 +8,7 @@ use crate::parse::fields::Findings;
 use crate::source::{Files, Root, Span};
 
 /// The data files that the tool knows.
-const DATA_FILES: [&str; 10] = [
+const DATA_FILES: [&str; 15] = [
     "data/bodies.yaml",
     "data/plans.yaml",
     "data/legislation.yaml",
@@ -19,6 +19,11 @@ const DATA_FILES: [&str; 10] = [
     "data/assessments.yaml",
     "data/morile.yaml",
     "data/horizon.yaml",
+    "data/sources.yaml",
+    "data/actions.yaml",
+    "data/indicators.yaml",
+    "data/annual-cycle.yaml",
+    "data/directorates.yaml",
 ];
 
 /// A file of prose that was looked for.

@@ -67,6 +67,7 @@ impl Contact {
             Fact::Link { url, words: text } => vec![Inline::Link { url, content: words(text) }],
             Fact::Words(text) => words(text),
             Fact::Count(count) => words(count.to_string()),
+            Fact::Phrase(content) => content,
         };
         let lines = std::iter::once(name.as_str()).chain(self.address.iter().map(|line| line.words.as_str()));
         let mut details = vec![detail("Address", lines.map(words).collect())];

@@ -30,6 +30,7 @@ impl Namer<'_> {
                 | Inline::ShortForm { .. }
                 | Inline::Sign(_)
                 | Inline::FootnoteMark(_)
+                | Inline::Mark { .. }
                 | Inline::LineBreak => {}
             }
         }

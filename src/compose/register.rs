@@ -89,7 +89,7 @@ impl Name {
 }
 
 /// A fact that has no first use and no short form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
     /// Words.
     Words(String),
@@ -102,6 +102,8 @@ pub enum Fact {
         /// What is printed.
         words: String,
     },
+    /// Words with their marks, such as the reference of a source.
+    Phrase(Vec<Inline>),
 }
 
 /// An entry of a list that another kind shows, such as the police priorities in a diagram.
@@ -152,6 +154,8 @@ pub enum Found<'a> {
     Name(Kind, &'a str, &'a Name),
     /// Words that are the same everywhere.
     Inline(Inline),
+    /// Words with marks that are the same everywhere.
+    Phrase(&'a [Inline]),
 }
 
 impl Found<'_> {
@@ -161,6 +165,7 @@ impl Found<'_> {
             Found::Name(_, _, name) => name.long.len() + name.short.as_ref().map_or(0, String::len),
             Found::Inline(Inline::ShortForm { short, long }) => short.len() + long.len(),
             Found::Inline(inline) => plain_text(std::slice::from_ref(inline)).len(),
+            Found::Phrase(content) => plain_text(content).len(),
         }
     }
 }
@@ -252,7 +257,7 @@ impl Register {
     pub fn counts(&self) -> impl Iterator<Item = (&str, usize)> {
         self.facts.iter().filter_map(|(path, fact)| match fact {
             Fact::Count(count) => Some((path.as_str(), *count)),
-            Fact::Words(_) | Fact::Link { .. } => None,
+            Fact::Words(_) | Fact::Link { .. } | Fact::Phrase(_) => None,
         })
     }
 
@@ -323,6 +328,7 @@ impl Register {
             return Ok(match fact {
                 Fact::Words(text) => words(text),
                 Fact::Count(count) => words(&count.to_string()),
+                Fact::Phrase(content) => Found::Phrase(content),
                 Fact::Link { url, words } => {
                     Found::Inline(Inline::Link { url: url.clone(), content: vec![Inline::Text(words.clone())] })
                 }
@@ -406,7 +412,7 @@ impl Register {
                 finding.help(format!("after `{group}.` there can be {}", fellows.join(", ")))
             }
             None => finding
-                .help("values begin with edition, agreement, body, plan, term, priority, theme, legislation, contact or count"),
+                .help("values begin with edition, agreement, body, plan, term, priority, theme, legislation, source, indicator, contact or count"),
         })
     }
 }
@@ -420,6 +426,10 @@ fn home(path: &str) -> Option<&'static str> {
         ("assessments", _) | ("count", Some("local-partnerships")) => "data/assessments.yaml",
         ("morile", _) | ("count", Some("morile")) => "data/morile.yaml",
         ("horizon", _) => "data/horizon.yaml",
+        ("source", _) => "data/sources.yaml",
+        ("indicator", _) => "data/indicators.yaml",
+        ("count", Some("actions")) => "data/actions.yaml",
+        ("count", Some("directorates" | "services")) => "data/directorates.yaml",
         ("count", Some("priorities" | "cross-cutting-themes")) => "data/priorities.yaml",
         ("count", Some("plans")) => "data/plans.yaml",
         ("count", Some("bodies")) => "data/bodies.yaml",

@@ -4,8 +4,9 @@ use crate::compose::glyphs::Glyphs;
 use crate::compose::{Composer, words};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Column, Row};
+use crate::parse::csv::records;
 use crate::parse::prose::{Call, MAX_COLUMNS, MAX_ROWS};
-use crate::source::{MAX_TEXT_BYTES, Root, Span};
+use crate::source::{Root, Span};
 use crate::tally::counted;
 
 /// `{{ table FILE "Caption" }}`; the first row names the columns, the first column the rows.
@@ -90,44 +91,16 @@ pub fn compose_table(call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
 type Records = (Vec<String>, Vec<(Vec<String>, Span)>);
 
 fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) -> Option<Records> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    if text.len() > MAX_TEXT_BYTES {
-        let message = format!("this file is larger than {} MB", MAX_TEXT_BYTES >> 20);
-        composer
-            .findings
-            .push(Diagnostic::error("file-too-large", Span::whole(file), message).help("split it into several files"));
-        return None;
-    }
-    if let Some(quote) = open_quotation(text, start) {
-        let end = text[quote..].find(['\r', '\n']).map_or(text.len(), |end| quote + end);
-        composer.findings.push(
-            Diagnostic::error("bad-csv", Span::new(file, quote, end), "this quotation mark is not closed")
-                .help("write the same mark at the end of the cell, or write two marks where one is to be printed"),
-        );
-        return None;
-    }
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&text.as_bytes()[start..]);
-    let mut rows: Vec<(Vec<String>, Span)> = Vec::new();
-    let mut records = 0;
-    let before = composer.findings.len();
-    for record in reader.records() {
-        let Ok(record) = record else {
-            composer.findings.push(
-                Diagnostic::error("bad-csv", Span::whole(file), "this file is not CSV")
-                    .help("in Excel, save it as ‘CSV UTF-8’"),
-            );
+    let (found, records) = match records(text, file, MAX_ROWS + 1) {
+        Ok(found) => found,
+        Err(finding) => {
+            composer.findings.push(*finding);
             return None;
-        };
-        records += 1;
-        if records > MAX_ROWS + 1 {
-            continue;
         }
-        let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let from = (start + at).min(text.len());
-        let from = from + text.get(from..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-        let to = text.get(from..).and_then(|rest| rest.find(['\r', '\n'])).map_or(text.len(), |end| from + end);
-        let span = Span::new(file, from, to);
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+    };
+    let mut rows: Vec<(Vec<String>, Span)> = Vec::new();
+    let before = composer.findings.len();
+    for (cells, span) in found {
         match rows.first() {
             Some((first, header)) if cells.len() != first.len() => {
                 let message = format!(
@@ -189,22 +162,6 @@ fn read(text: &str, file: crate::source::FileId, composer: &mut Composer<'_>) ->
         composer.findings.push(Diagnostic::error("bad-csv", place, message).help(help));
     }
     None
-}
-
-/// Where a quotation begins that runs to the end of the text.
-fn open_quotation(text: &str, start: usize) -> Option<usize> {
-    let mut open = None;
-    let mut fresh = true;
-    for (at, c) in text[start..].char_indices() {
-        match (c, open) {
-            ('"', None) if fresh => open = Some(start + at),
-            // Two marks in a quotation are one that is printed: closed and opened again.
-            ('"', Some(_)) => open = None,
-            _ => {}
-        }
-        fresh = matches!(c, ',' | '\n' | '\r') || c == '"' && open.is_none();
-    }
-    open
 }
 
 fn is_number(cell: &str) -> bool {

@@ -260,6 +260,7 @@ fn nameless(content: &[Inline]) -> Option<&str> {
         | Inline::ShortForm { .. }
         | Inline::Sign(_)
         | Inline::FootnoteMark(_)
+        | Inline::Mark { .. }
         | Inline::LineBreak => None,
     })
 }

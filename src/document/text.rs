@@ -50,7 +50,7 @@ fn push_plain(content: &[Inline], text: &mut String) {
                 push_plain(content, text);
             }
             Inline::Sign(sign) => text.push_str(&sign.words),
-            Inline::FootnoteMark(_) => {}
+            Inline::FootnoteMark(_) | Inline::Mark { .. } => {}
             Inline::LineBreak => text.push(' '),
             Inline::Revised { revision: Revision::Added, content } => push_plain(content, text),
             Inline::Revised { revision: Revision::Removed, .. } => {}

@@ -98,6 +98,7 @@ fn fill(
             | Inline::ShortForm { .. }
             | Inline::Sign(_)
             | Inline::FootnoteMark(_)
+            | Inline::Mark { .. }
             | Inline::LineBreak => {}
         }
     }
@@ -168,6 +169,7 @@ fn names(content: &[Inline], stem: &str) -> bool {
         | Inline::ShortForm { .. }
         | Inline::Sign(_)
         | Inline::FootnoteMark(_)
+        | Inline::Mark { .. }
         | Inline::LineBreak => false,
     })
 }

@@ -229,6 +229,7 @@ impl Words<'_> {
                         self.words_without_numbers(content);
                     }
                 }
+                Inline::Mark { target, .. } => self.text.push_str(target),
                 Inline::FootnoteMark(index) => {
                     if let Some(note) = self.document.footnotes.get(*index) {
                         self.text.push(' ');

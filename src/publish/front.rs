@@ -65,7 +65,14 @@ pub(super) fn page(like: &Document, words: &Words<'_>, entries: &[Entry]) -> Opt
     let column = |header: &str, share| Column { header: text(header), numeric: false, share };
     let columns = words.columns.iter().map(|header| column(header, 2)).chain([column("Read it", 3)]).collect();
     let rows = entries.iter().map(|entry| row(entry, origin)).collect();
-    let table = BlockKind::Table(Table { number: 1, caption: text(words.caption), columns, row_headers: true, rows });
+    let table = BlockKind::Table(Table {
+        number: 1,
+        caption: text(words.caption),
+        columns,
+        row_headers: true,
+        stacks: false,
+        rows,
+    });
     let part = Part {
         id: words.id.to_owned(),
         role: Role::Front,

@@ -113,7 +113,12 @@ impl Vocabulary {
                 | Inline::Reference { content, .. }
                 | Inline::Elsewhere { content, .. }
                 | Inline::Revised { content, .. } => self.learn(content),
-                Inline::Text(_) | Inline::Code(_) | Inline::Sign(_) | Inline::FootnoteMark(_) | Inline::LineBreak => {}
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Sign(_)
+                | Inline::FootnoteMark(_)
+                | Inline::Mark { .. }
+                | Inline::LineBreak => {}
             }
         }
     }
@@ -182,6 +187,12 @@ impl Vocabulary {
                         words.push(key, &sign.words, Some(0..0));
                         words.space = true;
                     }
+                }
+                // The number of a note changes with those before it; the note itself is told in its list.
+                Inline::Mark { target, number } => {
+                    words.piece();
+                    let key = self.key(&format!("<#{target}>"));
+                    words.push(key, &format!("[{number}]"), Some(0..0));
                 }
                 Inline::FootnoteMark(index) => {
                     let note = document.footnotes.get(*index);

@@ -209,9 +209,8 @@ impl<'w> Reviser<'w> {
                 whole @ (Inline::ShortForm { .. }
                 | Inline::Reference { .. }
                 | Inline::Elsewhere { .. }
-                | Inline::Sign(_)) => {
-                    self.whole(whole, &mut walked)
-                }
+                | Inline::Mark { .. }
+                | Inline::Sign(_)) => self.whole(whole, &mut walked),
                 Inline::LineBreak => {
                     self.piece += 1;
                     walked.push(Inline::LineBreak);
@@ -414,6 +413,7 @@ fn all_of(content: &[Inline], wanted: Revision) -> Vec<Inline> {
             | Inline::ShortForm { .. }
             | Inline::Sign(_)
             | Inline::FootnoteMark(_)
+            | Inline::Mark { .. }
             | Inline::LineBreak => {}
         }
     }

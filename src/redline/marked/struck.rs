@@ -96,6 +96,8 @@ fn unlinked(content: &[Inline], document: &Document) -> Vec<Inline> {
             Inline::Reference { content, .. } | Inline::Elsewhere { content, .. } | Inline::Revised { content, .. } => {
                 found.extend(unlinked(content, document));
             }
+            // Its note is told in the list of notes.
+            Inline::Mark { .. } => {}
             Inline::FootnoteMark(index) => {
                 if let Some(note) = document.footnotes.get(*index) {
                     found.push(Inline::Text(" [".to_owned()));

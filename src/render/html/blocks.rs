@@ -256,8 +256,9 @@ impl<'a> Writer<'a> {
             });
             rows.push(RowView { cells: cells.collect() });
         }
-        let scrolls = !fits_narrow(table);
-        self.fill(TableView { id, caption_id, number: table.number, caption, scrolls, columns, rows })
+        let stacks = table.stacks;
+        let scrolls = !stacks && !fits_narrow(table);
+        self.fill(TableView { id, caption_id, number: table.number, caption, scrolls, stacks, columns, rows })
     }
 }
 

@@ -115,6 +115,10 @@ impl Writer<'_> {
                 self.html.push_str(&format!("<abbr title=\"{}\">{}</abbr>", escape(long), escape(short)));
             }
             Inline::Sign(sign) => self.sign(sign),
+            Inline::Mark { target, number } => self.html.push_str(&format!(
+                "<sup><a class=\"mark\" href=\"{}\" role=\"doc-noteref\" aria-label=\"Note {number}\">{number}</a></sup>",
+                escape(&fragment(target)),
+            )),
             Inline::FootnoteMark(index) => match &mut self.waiting {
                 Some(waiting) => waiting.push(*index),
                 None => self.mark(*index),

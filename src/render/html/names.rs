@@ -66,6 +66,9 @@ impl Names {
                     self.wanted.insert(target.clone());
                     self.want(content);
                 }
+                Inline::Mark { target, .. } => {
+                    self.wanted.insert(target.clone());
+                }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.want(inner),
                 Inline::Link { content, .. } | Inline::Elsewhere { content, .. } | Inline::Revised { content, .. } => {
                     self.want(content)

@@ -110,6 +110,7 @@ impl Maker {
                 caption: text("Priorities found by the local assessments"),
                 columns: vec![Self::column("Priority", false, 1), Self::column("Number of CSPs (of 12)", true, 0)],
                 row_headers: true,
+                stacks: false,
                 rows,
             }),
         )
@@ -143,6 +144,7 @@ impl Maker {
                 caption: text("Editions of this agreement"),
                 columns,
                 row_headers: true,
+                stacks: false,
                 rows,
             }),
         )

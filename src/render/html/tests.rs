@@ -161,6 +161,7 @@ fn hostile_words_stay_words_wherever_they_stand() {
             caption: words(),
             columns: vec![Column { header: words(), numeric: false, share: 200 }],
             row_headers: true,
+            stacks: false,
             rows: vec![Row { key: HOSTILE.to_owned(), cells: vec![vec![m.p(HOSTILE)]], origin: m.origin }],
         }),
         BlockKind::Figure(Figure {

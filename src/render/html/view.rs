@@ -235,6 +235,8 @@ view! {
         caption: Html,
         /// Whether it may be wider than a narrow screen, so that it scrolls in a region.
         scrolls: bool,
+        /// Whether its rows stand below each other on a narrow screen.
+        stacks: bool,
         /// Its columns.
         columns: Vec<ColumnView>,
         /// Its rows below the header row.

@@ -94,6 +94,7 @@ impl Pencil {
                 caption: words("What the local partnerships named as their priorities"),
                 columns: vec![column("Priority", false, 3), column("Number of CSPs (of 12)", true, 1)],
                 row_headers: true,
+                stacks: false,
                 rows: (0..rows)
                     .map(|index| Row {
                         key: format!("row-{index}"),

@@ -197,7 +197,7 @@ fn blocks_with_nothing_in_them_are_printed() {
     let mut files = files();
     let pen = Pencil::new(&mut files);
     let table = |rows: Vec<Row>, columns: Vec<Column>| {
-        BlockKind::Table(Table { number: 1, caption: Vec::new(), columns, row_headers: true, rows })
+        BlockKind::Table(Table { number: 1, caption: Vec::new(), columns, row_headers: true, stacks: false, rows })
     };
     let column = Column { header: words("Only"), numeric: true, share: 0 };
     with_blocks(vec![
@@ -236,6 +236,7 @@ fn nests(pen: &Pencil, depth: usize) -> Vec<BlockKind> {
             caption: words("Cells"),
             columns: vec![column],
             row_headers: true,
+            stacks: false,
             rows: vec![row],
         })
     };

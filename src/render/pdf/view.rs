@@ -9,8 +9,8 @@ use typst::foundations::Bytes;
 
 use crate::date::Date;
 use crate::document::{
-    Block, BlockKind, ChangeMark, Detail, Document, Figure, Image, Inline, Opening, Pages, Part, Picture, Role, Sign, SignShape, Table,
-    Tone, plain_text,
+    Block, BlockKind, ChangeMark, Detail, Document, Figure, Image, Inline, Opening, Pages, Part, Picture, Role, Sign,
+    SignShape, Table, Tone, plain_text,
 };
 use crate::palette::Palette;
 
@@ -224,6 +224,7 @@ impl Maker<'_> {
                 })
                 .collect(),
             row_headers: table.row_headers,
+            stacks: table.stacks,
             rows: table
                 .rows
                 .iter()
@@ -340,6 +341,10 @@ impl Maker<'_> {
                     }
                 }
                 Inline::Sign(sign) => self.sign(sign),
+                Inline::Mark { target, number } => {
+                    self.targets.insert(target.clone(), true);
+                    Mark::Note { target: target.clone(), number: *number }
+                }
                 Inline::FootnoteMark(index) => Mark::Footnote { index: *index, again: !self.seen_notes.insert(*index) },
                 Inline::LineBreak => Mark::Break,
                 Inline::Revised { revision, content } => {

@@ -57,7 +57,7 @@ fn words(content: &[Inline], without: Revision, into: &mut Vec<String>) {
             }
             Inline::ShortForm { short, .. } => into.push(short.clone()),
             Inline::Sign(sign) => into.extend(sign.words.split_whitespace().map(str::to_owned)),
-            Inline::FootnoteMark(_) | Inline::LineBreak => {}
+            Inline::FootnoteMark(_) | Inline::Mark { .. } | Inline::LineBreak => {}
         }
     }
 }

@@ -140,6 +140,11 @@ pub(super) enum Mark {
         bracketed: bool,
         body: Vec<Text>,
     },
+    /// A note in a list of its own.
+    Note {
+        target: String,
+        number: u64,
+    },
     /// `again`: the footnote has been printed at an earlier mark.
     Footnote {
         index: usize,
@@ -245,6 +250,8 @@ pub(super) struct TableView {
     pub(super) caption: Vec<Text>,
     pub(super) columns: Vec<ColumnView>,
     pub(super) row_headers: bool,
+    /// Whether its rows are long, so that they break where the page ends.
+    pub(super) stacks: bool,
     pub(super) rows: Vec<RowView>,
 }
 

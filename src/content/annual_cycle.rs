@@ -1,0 +1,148 @@
+//! What happens when in the partnership's year: `data/annual-cycle.yaml`.
+
+use crate::compose::drawn::of_timeline;
+use crate::compose::register::{Kind, Register};
+use crate::compose::{Composer, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Picture};
+use crate::drawing::timeline::{self, Status};
+use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::prose::Call;
+use crate::parse::yaml::{Node, Text};
+use crate::period::Period;
+use crate::source::{Span, Spanned};
+use crate::tally::counted;
+
+/// Something that happens in the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The month or the day.
+    pub when: Spanned<Period>,
+    /// What happens.
+    pub what: Text,
+    /// The id of the body that does it.
+    pub body: Option<Text>,
+    /// Who does it, where that is no body of the data.
+    pub name: Option<Text>,
+    /// How far it has come.
+    pub status: Status,
+    /// Where its entry stands.
+    pub span: Span,
+}
+
+/// The year of the partnership.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnnualCycle {
+    /// The events, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// The words of the statuses in the file.
+const STATUSES: [(&str, Status); 4] = [
+    ("done", Status::Done),
+    ("in-progress", Status::InProgress),
+    ("provisional", Status::Provisional),
+    ("to-come", Status::ToCome),
+];
+
+impl AnnualCycle {
+    /// Reads the file; events that are out of order are told.
+    pub fn read(node: &Node, findings: &mut Findings) -> AnnualCycle {
+        let events: Vec<Event> = entries(node, "events", findings, Event::read);
+        for pair in events.windows(2) {
+            let [before, after] = pair else { continue };
+            if after.when.value.first_day() < before.when.value.first_day() {
+                findings.push(
+                    Diagnostic::error("events-out-of-order", after.when.span, "this comes before the event above it")
+                        .also(before.when.span, "the one above it")
+                        .help("put the oldest event first"),
+                );
+            }
+        }
+        AnnualCycle { events }
+    }
+
+    /// Refuses bodies that nobody knows.
+    pub fn register(&self, register: &Register, findings: &mut Findings) {
+        for body in self.events.iter().filter_map(|event| event.body.as_ref()) {
+            register.expect(Kind::Body, &body.spanned(), findings);
+        }
+    }
+
+    /// `{{ annual-cycle }}`: a timeline, with the same as a list.
+    pub fn compose_cycle(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        composer.known_options(call, &[]);
+        let drawn: Vec<timeline::Event> = self.events.iter().map(|event| event.drawn(composer.register)).collect();
+        let places: Vec<Span> = self.events.iter().map(|event| event.what.span).collect();
+        let drawing = match timeline::draw(&drawn, composer.typefaces) {
+            Ok(drawing) => drawing,
+            Err(misfits) => {
+                composer.findings.extend(misfits.iter().map(|misfit| of_timeline(misfit, call.span, &places)));
+                return Vec::new();
+            }
+        };
+        let (first, last) = (self.events.first(), self.events.last());
+        let span = first
+            .zip(last)
+            .map(|(first, last)| format!(" from {} to {}", first.when.value.words(), last.when.value.words()));
+        let alternative =
+            format!("Timeline of {}{}.", counted(self.events.len(), "event"), span.clone().unwrap_or_default());
+        let described: Vec<String> = drawn
+            .iter()
+            .map(|event| {
+                format!("{}: {}, {} ({}).", event.date, event.what, event.who, event.status.words().to_lowercase())
+            })
+            .collect();
+        let caption = composer.call_caption(call, |_| words(format!("The annual cycle{}", span.unwrap_or_default())));
+        let id = composer.call_id(call);
+        let picture = Picture::Drawing(Box::new(drawing));
+        vec![composer.figure(id.as_ref(), call.span, caption, picture, Some(alternative), described.join(" "))]
+    }
+}
+
+impl Event {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Event> {
+        let mut fields = Fields::of(node, "an event", findings)?;
+        let when = fields.required_text("when", findings);
+        let what = fields.required_text("what", findings);
+        let (body, name) = (fields.text("body", findings), fields.text("name", findings));
+        let given = fields.has("body") || fields.has("name");
+        fields.required("status", findings);
+        let status = fields.choice("status", &STATUSES, findings);
+        let span = fields.span;
+        fields.finish(findings);
+        if !given {
+            findings.push(
+                Diagnostic::error("missing-field", span, "an event needs `body`")
+                    .help("write the id of the body that it is for, or `name:` where that is no body of the data"),
+            );
+        }
+        let when = when.and_then(|text| {
+            let period = Period::parse(&text.words).filter(|it| matches!(it, Period::Month(..) | Period::Day(_)));
+            if period.is_none() {
+                findings.push(
+                    Diagnostic::error("bad-date", text.span, format!("`{}` is not a month or a day", text.words))
+                        .help("write it with its year, as in 2023-07 or 2023-12-06"),
+                );
+            }
+            Some(Spanned::new(period?, text.span))
+        });
+        Some(Event { when: when?, what: what?, body, name, status: status?.value, span })
+    }
+
+    fn drawn(&self, register: &Register) -> timeline::Event {
+        let known = self.body.as_ref().and_then(|body| register.name(Kind::Body, &body.words));
+        let who = match (known, &self.name) {
+            (Some(name), _) => name.long.clone(),
+            (None, Some(name)) => name.words.clone(),
+            (None, None) => String::new(),
+        };
+        timeline::Event {
+            id: crate::id::slug(&format!("{} {}", self.when.value.words(), self.what.words)),
+            date: self.when.value.words(),
+            what: self.what.words.clone(),
+            who,
+            status: self.status,
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What figures are taken from, once for all documents: `data/sources.yaml`.
+
+use crate::compose::register::{Fact, Register};
+use crate::diagnostic::Diagnostic;
+use crate::document::Inline;
+use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::yaml::{Node, Text};
+use crate::period::Period;
+use crate::source::Spanned;
+
+/// A publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Who published it.
+    pub publisher: Text,
+    /// What it is called.
+    pub title: Text,
+    /// When it was published.
+    pub date: Period,
+    /// Whose figures are not in it.
+    pub excludes: Option<Text>,
+    /// A remark.
+    pub note: Option<Text>,
+}
+
+/// Every publication.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sources {
+    /// In the order of the file.
+    pub sources: Vec<Source>,
+}
+
+impl Sources {
+    /// Reads the file.
+    pub fn read(node: &Node, findings: &mut Findings) -> Sources {
+        Sources { sources: entries(node, "sources", findings, Source::read) }
+    }
+
+    /// Makes each known as `source.id`: publisher, title, date and what is left out.
+    pub fn register(&self, register: &mut Register, findings: &mut Findings) {
+        for (index, source) in self.sources.iter().enumerate() {
+            if let Some(first) = self.sources.iter().take(index).find(|other| other.id.value == source.id.value) {
+                findings.push(
+                    Diagnostic::error(
+                        "duplicate-id",
+                        source.id.span,
+                        format!("two sources have the id `{}`", source.id.value),
+                    )
+                    .also(first.id.span, "the first one")
+                    .help("give one of them another id"),
+                );
+                continue;
+            }
+            register.add_fact(format!("source.{}", source.id.value), Fact::Phrase(source.reference()));
+        }
+    }
+}
+
+impl Source {
+    fn read(node: &Node, findings: &mut Findings) -> Option<Source> {
+        let mut fields = Fields::of(node, "a source", findings)?;
+        let id = fields.id(findings);
+        let publisher = fields.required_text("publisher", findings);
+        let title = fields.required_text("title", findings);
+        fields.required("date", findings);
+        let date = period(&mut fields, "date", findings);
+        let excludes = fields.text("excludes", findings);
+        let note = fields.text("note", findings);
+        fields.finish(findings);
+        Some(Source { id: id?, publisher: publisher?, title: title?, date: date?.value, excludes, note })
+    }
+
+    /// Publisher, *title*, date, and in brackets what is left out; then the remark.
+    pub fn reference(&self) -> Vec<Inline> {
+        let text = |words: String| Inline::Text(words);
+        let mut line = vec![
+            text(format!("{}, ", self.publisher.words)),
+            Inline::Emphasis(vec![text(self.title.words.clone())]),
+            text(format!(", {}", self.date.words())),
+        ];
+        if let Some(excludes) = &self.excludes {
+            line.push(text(format!(" (without {})", excludes.words)));
+        }
+        if let Some(note) = &self.note {
+            line.push(text(format!("; {}", note.words)));
+        }
+        line.push(text(".".to_owned()));
+        line
+    }
+}
+
+/// A time, if the key is there.
+fn period(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Option<Spanned<Period>> {
+    let text = fields.text(key, findings)?;
+    let period = Period::parse(&text.words);
+    if period.is_none() {
+        findings.push(
+            Diagnostic::error("bad-date", text.span, format!("`{}` is not a year, a month or a day", text.words))
+                .help("write it as in 2020, 2019/20, 2020-11 or 2020-11-25"),
+        );
+    }
+    Some(Spanned::new(period?, text.span))
+}
