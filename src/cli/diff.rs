@@ -6,7 +6,9 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
+use agreement::agreement::AGREEMENT;
 use agreement::diagnostic::Diagnostic;
+use agreement::document::Document;
 use agreement::publish::{self, Artefact};
 use agreement::redline::{self, Comparison, Show, told};
 use agreement::source::Files;
@@ -15,7 +17,7 @@ use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 
 use crate::side::Side;
-use crate::terminal::{self, Terminal};
+use crate::terminal::{self, Terminal, brief};
 use crate::{Ending, handover, sources};
 
 /// What came of it when the program fails.
@@ -40,6 +42,10 @@ pub struct Diff {
     /// The newer edition [default: the sources as they are now]
     #[arg(value_name = "NEW", allow_hyphen_values = true)]
     new: Option<String>,
+
+    /// The document to compare: agreement, or the name of a folder with a document.yaml
+    #[arg(long, value_name = "DOCUMENT", default_value = "agreement")]
+    document: String,
 
     /// The folder with the sources
     #[arg(long, value_name = "DIR", default_value = "content")]
@@ -86,7 +92,8 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         None => Side::of_folder(&diff.content, &mut terminal)?,
     };
     let Some(new) = new else { return Ok(Ending::SourcesHaveErrors) };
-    let (earlier, later) = (&old.document.meta.edition, &new.document.meta.edition);
+    let pair = Pair::of(&diff.document, &old, &new)?;
+    let (earlier, later) = (&pair.old.meta.edition, &pair.new.meta.edition);
     if earlier.date > later.date {
         terminal.note(&format!(
             "{} is newer than {}; what has come since then is told as removed",
@@ -99,12 +106,12 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         return Ok(Ending::SourcesHaveErrors);
     }
     let written = match diff.format {
-        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&worded(&old, &new, text::written)?)),
-        Format::Text => Ok(worded(&old, &new, text::written)?),
-        Format::Markdown => Ok(worded(&old, &new, markdown::written)?),
-        Format::Json => Ok(worded(&old, &new, json::written)?),
-        Format::Html => redlined(&old, &new, &new.files, publish::Format::Html)?.map(|artefact| artefact.bytes),
-        Format::Pdf => redlined(&old, &new, &new.files, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
+        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&worded(&pair, text::written)?)),
+        Format::Text => Ok(worded(&pair, text::written)?),
+        Format::Markdown => Ok(worded(&pair, markdown::written)?),
+        Format::Json => Ok(worded(&pair, json::written)?),
+        Format::Html => redlined(&pair, &new.files, publish::Format::Html)?.map(|artefact| artefact.bytes),
+        Format::Pdf => redlined(&pair, &new.files, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
     };
     let bytes = match written {
         Ok(bytes) => bytes,
@@ -136,17 +143,31 @@ pub fn run(diff: &Diff) -> Result<Ending> {
 ///
 /// When the core fails.
 pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
-    let changes = worded(old, new, markdown::written)?;
+    let pairs = Pair::all(old, new)?;
+    let mut changes = Vec::new();
+    for pair in &pairs {
+        if !changes.is_empty() {
+            changes.push(b'\n');
+        }
+        changes.extend(worded(pair, markdown::written)?);
+    }
+    changes.extend(lone(old, new).into_bytes());
     // Templates that come with a change could hide what it changes.
     let mut files = new.files.clone();
     templates::add_built_in(&mut files);
     let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
-    for (format, name) in [(publish::Format::Html, "redline.html"), (publish::Format::Pdf, "redline.pdf")] {
-        match redlined(old, new, &files, format)? {
-            Ok(artefact) => made.push(Artefact { name: name.to_owned(), ..artefact }),
-            Err(findings) => {
-                refused(&new.files, &findings, terminal);
-                return Ok(None);
+    for pair in &pairs {
+        for (format, ending) in [(publish::Format::Html, "html"), (publish::Format::Pdf, "pdf")] {
+            let name = match pair.id {
+                AGREEMENT => format!("redline.{ending}"),
+                id => format!("redline-{id}.{ending}"),
+            };
+            match redlined(pair, &files, format)? {
+                Ok(artefact) => made.push(Artefact { name, ..artefact }),
+                Err(findings) => {
+                    refused(&new.files, &findings, terminal);
+                    return Ok(None);
+                }
             }
         }
     }
@@ -159,7 +180,57 @@ pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Opti
 ///
 /// When the core fails.
 pub fn text(old: &Side, new: &Side) -> Result<String> {
-    Ok(String::from_utf8_lossy(&worded(old, new, text::written)?).into_owned())
+    let mut text = String::new();
+    for pair in &Pair::all(old, new)? {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&String::from_utf8_lossy(&worded(pair, text::written)?));
+    }
+    Ok(text + &lone(old, new))
+}
+
+/// The documents that only one side has, in a line each.
+fn lone(old: &Side, new: &Side) -> String {
+    let added = new.ids().filter(|id| old.one(id).is_none()).map(|id| format!("\nThe document {id} is new.\n"));
+    let gone = old.ids().filter(|id| new.one(id).is_none()).map(|id| format!("\nThe document {id} is gone.\n"));
+    added.chain(gone).collect()
+}
+
+/// The two states of one document.
+struct Pair<'a> {
+    id: &'a str,
+    old: &'a Document,
+    new: &'a Document,
+    old_files: &'a Files,
+    new_files: &'a Files,
+}
+
+impl<'a> Pair<'a> {
+    /// The document with an id; both sides must have it.
+    fn of(id: &'a str, old: &'a Side, new: &'a Side) -> Result<Pair<'a>> {
+        let found = |side: &'a Side, which: &str| {
+            side.one(id).with_context(|| {
+                let known: Vec<&str> = side.ids().collect();
+                format!("the {which} of the two has no document “{}”; it has {}", brief(id), known.join(", "))
+            })
+        };
+        let (earlier, later) = (found(old, "older")?, found(new, "newer")?);
+        Ok(Pair { id, old: earlier, new: later, old_files: &old.files, new_files: &new.files })
+    }
+
+    /// The agreement, and every other document that both sides have and that differs.
+    fn all(old: &'a Side, new: &'a Side) -> Result<Vec<Pair<'a>>> {
+        let mut pairs = Vec::new();
+        for id in new.ids().filter(|id| old.one(id).is_some()) {
+            let pair = Pair::of(id, old, new)?;
+            let differs = || sources::on_a_large_stack(FAILED, || !redline::compare(pair.old, pair.new).is_empty());
+            if id == AGREEMENT || differs()? {
+                pairs.push(pair);
+            }
+        }
+        Ok(pairs)
+    }
 }
 
 fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
@@ -167,22 +238,17 @@ fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
 }
 
 /// The changes as a text.
-fn worded(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
-    let compare = || redline::compare(&old.document, &new.document);
-    let comparison = sources::on_a_large_stack(FAILED, compare)?;
-    let told = Told { comparison: &comparison, old: &old.files, new: &new.files, title: &new.document.meta.title };
+fn worded(pair: &Pair<'_>, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
+    let comparison = sources::on_a_large_stack(FAILED, || redline::compare(pair.old, pair.new))?;
+    let (old, new, title) = (pair.old_files, pair.new_files, pair.new.meta.title.as_str());
+    let told = Told { comparison: &comparison, old, new, title };
     Ok(written(&told).into_bytes())
 }
 
 /// The newer edition with its changes, or what is wrong with it.
-fn redlined(
-    old: &Side,
-    new: &Side,
-    files: &Files,
-    format: publish::Format,
-) -> Result<Result<Artefact, Vec<Diagnostic>>> {
+fn redlined(pair: &Pair<'_>, files: &Files, format: publish::Format) -> Result<Result<Artefact, Vec<Diagnostic>>> {
     sources::on_a_large_stack(FAILED, || {
-        let (_, document) = redline::redline(&old.document, &new.document, Show::Words);
+        let (_, document) = redline::redline(pair.old, pair.new, Show::Words);
         publish::print(&document, files, format)
     })
 }

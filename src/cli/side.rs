@@ -1,11 +1,12 @@
-//! One side of a comparison: the sources of an edition, and the document that they make.
+//! One side of a comparison: the sources of an edition, and the documents that they make.
 
 use std::path::Path;
 
+use agreement::agreement::AGREEMENT;
 use agreement::diagnostic::{self, Diagnostic};
 use agreement::document::Document;
 use agreement::lint::Circumstances;
-use agreement::publish::compose;
+use agreement::publish::compose_all;
 use agreement::source::Files;
 use agreement::tally::counted;
 use anyhow::{Result, bail};
@@ -19,8 +20,10 @@ use crate::terminal::{Terminal, brief};
 pub struct Side {
     /// Its sources.
     pub files: Files,
-    /// What they make; with errors, what could be read of it.
+    /// The agreement that they make; with errors, what could be read of it.
     pub document: Document,
+    /// The documents beside it, by their ids.
+    beside: Vec<(String, Document)>,
     /// The errors in its sources.
     pub errors: Vec<Diagnostic>,
 }
@@ -81,15 +84,16 @@ impl Side {
         mut findings: Vec<Diagnostic>,
         terminal: &mut Terminal,
     ) -> Result<Option<Side>> {
-        let mut document = None;
+        let mut documents = Vec::new();
         if !findings.iter().any(Diagnostic::is_error) {
-            (document, findings) = sources::on_a_large_stack("nothing was compared", || {
-                compose(&files, &Circumstances::default(), &mut |_| {})
+            (documents, findings) = sources::on_a_large_stack("nothing was compared", || {
+                compose_all(&files, &Circumstances::default(), &mut |_| {})
             })?;
         }
         diagnostic::sort(&mut findings);
         let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
-        let Some(document) = document else {
+        let mut documents = documents.into_iter();
+        let Some((_, document)) = documents.next().filter(|(id, _)| id == AGREEMENT) else {
             terminal.findings(&files, &errors, "nothing was compared");
             return Ok(None);
         };
@@ -101,6 +105,19 @@ impl Side {
             ));
         }
         let errors = errors.into_iter().cloned().collect();
-        Ok(Some(Side { files, document, errors }))
+        Ok(Some(Side { files, document, beside: documents.collect(), errors }))
+    }
+
+    /// A document by its id.
+    pub fn one(&self, id: &str) -> Option<&Document> {
+        if id == AGREEMENT {
+            return Some(&self.document);
+        }
+        self.beside.iter().find(|(other, _)| other == id).map(|(_, document)| document)
+    }
+
+    /// The ids of its documents, that of the agreement first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(AGREEMENT).chain(self.beside.iter().map(|(id, _)| id.as_str()))
     }
 }
