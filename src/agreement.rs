@@ -39,7 +39,7 @@ use crate::content::priorities::Priorities;
 use crate::content::settings::{Place, Settings};
 use crate::content::sources::Sources;
 use crate::content::version_control::VersionControl;
-use crate::document::{BlockKind, Document, Edition, Meta, Opening, Part, Role};
+use crate::document::{BlockKind, Document, Edition, Meta, Motif, Opening, Part, Role};
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
 use crate::source::{FileId, Files, Root, Span};
@@ -446,10 +446,16 @@ impl Agreement {
         let (footnotes, mut found) = composer.finish(&mut parts);
         findings.append(&mut found);
         let Some(Data { value: settings, .. }) = &self.settings else { return (None, findings) };
+        let publisher = self.companion.as_ref().and_then(|data| data.value.publisher.as_ref());
+        let publisher = publisher.unwrap_or(&settings.partnership);
         let partnership = register
-            .expect(crate::compose::register::Kind::Body, &settings.partnership.spanned(), &mut findings)
-            .map_or_else(|| settings.partnership.words.clone(), |name| name.long.clone());
-        let partners = settings.partners(&register, files, &mut findings);
+            .expect(crate::compose::register::Kind::Body, &publisher.spanned(), &mut findings)
+            .map_or_else(|| publisher.words.clone(), |name| name.long.clone());
+        // The partners of an edition stand on its cover; those of another day are not known.
+        let partners = match &self.companion {
+            None => settings.partners(&register, files, &mut findings),
+            Some(_) => Vec::new(),
+        };
         let edition = match &self.companion {
             Some(data) => data.value.edition(),
             None => self.version_control.as_ref().and_then(|data| data.value.edition()),
@@ -470,7 +476,7 @@ impl Agreement {
             partners,
             edition,
             palette,
-            motif: self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
+            motif: self.motif(),
             opening,
         };
         let mut document = Document {
@@ -484,6 +490,17 @@ impl Agreement {
         findings.extend(lengths::too_long(&document));
         typography::set(&mut document);
         (Some(document), findings)
+    }
+
+    /// What the cover shows: the priorities and themes, or the directorates of a document about these.
+    fn motif(&self) -> Motif {
+        let kind = self.companion.as_ref().and_then(|data| data.value.kind);
+        match &self.directorates {
+            Some(data) if kind.is_some_and(|kind| !kind.shows_priorities) => {
+                Motif { threads: data.value.directorates.len(), bands: 0 }
+            }
+            _ => self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
+        }
     }
 
     /// Where its parts stand; a document beside the agreement has its sections alone, and a list of

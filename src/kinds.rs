@@ -24,6 +24,8 @@ pub struct DocumentKind {
     pub cover: bool,
     /// How its sections are numbered.
     pub sections: Sections,
+    /// Whether its cover shows the priorities and themes of its day.
+    pub shows_priorities: bool,
     /// Whether it has a section for each priority, from the folder `priorities/`.
     pub by_priority: bool,
     /// The facts of its head, in the order in print.

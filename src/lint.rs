@@ -73,7 +73,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::reading::Reading;
-use crate::source::{FileId, Files, Span};
+use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
@@ -311,10 +311,7 @@ pub fn together(found: Vec<(&Agreement, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
     let by_all = by_all.unwrap_or_default();
     let mut all = Vec::new();
     for (agreement, findings) in found {
-        let own = agreement.companion.as_ref().map(|data| {
-            let parts = agreement.parts().map(|part| part.file);
-            parts.chain([data.file]).collect::<BTreeSet<FileId>>()
-        });
+        let own = agreement.companion.as_ref().map(|_| agreement.own_files());
         all.extend(findings.into_iter().filter(|finding| match &own {
             Some(own) => own.contains(&finding.file()),
             None => !OF_ALL.contains(&finding.code) || by_all.contains(&(finding.code, finding.primary.span)),

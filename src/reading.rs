@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
             }
         }
         reader.part = None;
-        for (file, tree) in agreement.trees() {
+        for (file, tree) in agreement.printed_trees() {
             reader.data(file, tree, "");
         }
         // A record of other days is not printed in this document.

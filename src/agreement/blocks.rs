@@ -1,6 +1,6 @@
 //! Which kind of content draws which block, and where each block is used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Agreement;
 use crate::compose::contact::Contact;
@@ -8,7 +8,9 @@ use crate::compose::{Composer, DataBlocks, NOTES};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
 use crate::document::{Block, BlockKind};
-use crate::parse::prose::{Call, NodeKind};
+use crate::parse::prose::{Call, NodeKind, PieceKind};
+use crate::parse::yaml::Node;
+use crate::source::FileId;
 
 /// The blocks that data can be asked for, and what each needs.
 const BLOCKS: [(&str, &str); 26] = [
@@ -107,7 +109,48 @@ impl DataBlocks for Agreement {
     }
 }
 
+/// The files of data that only some documents print, so that each is judged with those that do.
+const OF_SOME: [&str; 5] = [
+    "data/actions.yaml",
+    "data/indicators.yaml",
+    "data/annual-cycle.yaml",
+    "data/directorates.yaml",
+    "data/sources.yaml",
+];
+
 impl Agreement {
+    /// Every file of data that this document may print, by its path, as a tree.
+    pub fn printed_trees(&self) -> Vec<(&'static str, &Node)> {
+        self.trees().into_iter().filter(|(path, _)| self.prints(path)).collect()
+    }
+
+    /// The files that no other document may print, by what is known here: its text, and data of its own.
+    pub fn own_files(&self) -> BTreeSet<FileId> {
+        let parts = self.parts().map(|part| part.file);
+        let trees = self.trees().into_iter().filter(|(path, _)| OF_SOME.contains(path) && self.prints(path));
+        let data = trees.map(|(_, tree)| tree.span.file);
+        parts.chain(data).chain(self.companion.as_ref().map(|data| data.file)).collect()
+    }
+
+    /// Whether a file of data is for all documents, or one that this document asks for.
+    fn prints(&self, path: &str) -> bool {
+        if !OF_SOME.contains(&path) {
+            return true;
+        }
+        let mut asked = false;
+        for part in self.parts() {
+            part.prose.for_each_node(&mut |node| {
+                asked |= matches!(&node.kind, NodeKind::DataBlock(call)
+                    if BLOCKS.iter().any(|(block, file)| *block == call.name.value && *file == path));
+            });
+            part.prose.for_each_piece(&mut |piece| {
+                asked |= path == "data/sources.yaml"
+                    && matches!(&piece.kind, PieceKind::Value { path, .. } if path.value.starts_with("source."));
+            });
+        }
+        asked
+    }
+
     /// Whom readers of a document beside the agreement can ask, if it says so itself.
     fn own_contact(&self) -> Option<&Contact> {
         self.companion.as_ref().and_then(|data| data.value.contact.as_ref())

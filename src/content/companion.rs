@@ -97,6 +97,8 @@ pub struct Companion {
     pub recommendation: Option<Recommendation>,
     /// What comes with it.
     pub attachments: Vec<Attachment>,
+    /// The id of the body that publishes it, if that is not the partnership.
+    pub publisher: Option<Text>,
     /// Whom its readers can ask, if not those of the agreement.
     pub contact: Option<Contact>,
     /// Its place on an agenda.
@@ -117,6 +119,7 @@ impl Companion {
             head: Vec::new(),
             recommendation: None,
             attachments: Vec::new(),
+            publisher: None,
             contact: None,
             minutes: None,
         };
@@ -138,6 +141,7 @@ impl Companion {
         companion.recommendation = fields.node("recommendation").and_then(|node| Recommendation::read(node, findings));
         let attachments = fields.list("attachments", findings);
         companion.attachments = attachments.iter().filter_map(|node| Attachment::read(node, findings)).collect();
+        companion.publisher = fields.text("publisher", findings);
         companion.contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
         companion.minutes = fields.node("minutes").and_then(|node| AgendaItem::read(node, findings));
         fields.finish(findings);

@@ -7,6 +7,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     noun: "the action plan",
     cover: true,
     sections: Sections::Plain,
+    shows_priorities: true,
     by_priority: true,
     head: &[
         required("years", "Years covered"),

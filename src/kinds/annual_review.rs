@@ -7,6 +7,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     noun: "the annual review",
     cover: false,
     sections: Sections::Plain,
+    shows_priorities: true,
     by_priority: false,
     head: &[
         required("under-review", "Under review"),

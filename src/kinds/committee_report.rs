@@ -7,6 +7,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     noun: "the committee report",
     cover: false,
     sections: Sections::Numbered(""),
+    shows_priorities: true,
     by_priority: false,
     head: &[
         required("by", "By"),

@@ -7,6 +7,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     noun: "the framework",
     cover: true,
     sections: Sections::Plain,
+    shows_priorities: false,
     by_priority: false,
     head: &[optional("period", "Period"), HeadField::Date("Date"), optional("owner", "Owner")],
 };

@@ -7,6 +7,7 @@ pub(super) const KIND: DocumentKind = DocumentKind {
     noun: "the update report",
     cover: false,
     sections: Sections::Numbered(".0"),
+    shows_priorities: true,
     by_priority: false,
     head: &[
         optional("by", "By"),

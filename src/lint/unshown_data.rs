@@ -136,7 +136,7 @@ type FileUse<'a> = (&'a str, Option<Span>, &'a [&'a str], &'a [&'a str]);
 /// Whole files.
 fn files(case: &Case<'_>, asked: &Asked, report: &mut Report) {
     let agreement = case.agreement;
-    let blocks: [FileUse<'_>; 5] = [
+    let blocks: [FileUse<'_>; 9] = [
         ("governance", agreement.governance.as_ref().map(|data| data.tree.span), &["governance-diagram"], &[]),
         (
             "assessments",
@@ -151,6 +151,20 @@ fn files(case: &Case<'_>, asked: &Asked, report: &mut Report) {
             agreement.police_and_crime_plan.as_ref().map(|data| data.tree.span),
             &["police-and-crime-plan", "priority-diagram", "priority-tables"],
             &["count.chief-constable"],
+        ),
+        (
+            "actions",
+            agreement.actions.as_ref().map(|data| data.tree.span),
+            &["actions", "action-totals", "action-chart"],
+            &["count.actions"],
+        ),
+        ("indicators", agreement.indicators.as_ref().map(|data| data.tree.span), &["indicator"], &["indicator."]),
+        ("annual-cycle", agreement.annual_cycle.as_ref().map(|data| data.tree.span), &["annual-cycle"], &[]),
+        (
+            "directorates",
+            agreement.directorates.as_ref().map(|data| data.tree.span),
+            &["directorates", "organisation-diagram", "services"],
+            &["count.directorates", "count.services"],
         ),
     ];
     for (file, span, blocks, values) in blocks {

@@ -99,6 +99,17 @@ fn used(case: &Case<'_>) -> BTreeSet<(Kind, String)> {
     for partnership in agreement.assessments.iter().flat_map(|data| &data.value.partnerships) {
         body(&partnership.words);
     }
+    for action in agreement.actions.iter().flat_map(|data| &data.value.actions) {
+        body(&action.owner.words);
+    }
+    for event in agreement.annual_cycle.iter().flat_map(|data| &data.value.events) {
+        event.body.iter().for_each(|id| body(&id.words));
+    }
+    agreement.directorates.iter().filter_map(|data| data.value.council.as_ref()).for_each(|id| body(&id.words));
+    if let Some(data) = &agreement.companion {
+        data.value.publisher.iter().for_each(|id| body(&id.words));
+        data.value.contact.iter().filter_map(|contact| contact.body.as_ref()).for_each(|id| body(&id.words));
+    }
     for one in agreement.bodies.iter().flat_map(|data| &data.value.bodies) {
         one.succeeded_by.iter().for_each(|next| body(&next.words));
         if one.roles.iter().any(|role| roles.contains(&role.words)) {

@@ -18,7 +18,7 @@ pub fn values(agreement: &Agreement, reading: &Reading<'_>) -> BTreeSet<String> 
         }
     }
     // Some texts of the data are printed by other means than as a passage.
-    for (_, tree) in agreement.trees() {
+    for (_, tree) in agreement.printed_trees() {
         tree.for_each_text(&mut |text| {
             if text.words.contains("{{") {
                 let paths = VALUE.captures_iter(&text.words).filter_map(|captures| captures.name("path"));

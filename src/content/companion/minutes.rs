@@ -1,11 +1,14 @@
 //! The extract for the minutes of a meeting: item, title and what was recommended, and nothing else.
 
 use super::Companion;
-use crate::document::{Block, BlockKind, Document, Inline, Opening, Part, Role};
+use crate::document::{Block, BlockKind, Document, Inline, Opening, Part, Role, plain_text};
 use crate::source::Span;
 
 /// What the name of the extract's file ends in.
 pub const MINUTES: &str = "minutes";
+
+/// The label of what a report is about.
+const SUBJECT: &str = "Subject";
 
 impl Companion {
     /// The extract from the document as it was composed; none without a place on an agenda.
@@ -25,7 +28,10 @@ impl Companion {
             let words = vec![Inline::Text(format!("(Item {})", code.words))];
             blocks.insert(0, plain("minutes--code", BlockKind::Paragraph(words), code.span));
         }
-        let title = format!("{}. {}", agenda.item.value, self.title.words);
+        let facts = document.meta.opening.facts();
+        let subject = facts.iter().find(|fact| plain_text(&fact.term) == SUBJECT).and_then(|fact| fact.lines.first());
+        let subject = subject.map_or_else(|| document.meta.title.clone(), |line| plain_text(line));
+        let title = format!("{}. {subject}", agenda.item.value);
         let part = Part {
             id: "item".to_owned(),
             role: Role::Section,

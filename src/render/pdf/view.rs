@@ -19,7 +19,7 @@ use super::glue::glue;
 mod estimate;
 mod shape;
 
-use estimate::{HALF_A_PAGE, TEXT_LINE, lines, row_lines};
+use estimate::{HALF_A_PAGE, TEXT_LINE, is_short, lines, row_lines};
 use shape::{
     Colours, ColumnView, DetailView, ItemView, Kind, Mark, Motif, PartView, Partner, PictureView, Piece, RowView, Run,
     TableView, Text, View,
@@ -225,6 +225,7 @@ impl Maker<'_> {
                 .collect(),
             row_headers: table.row_headers,
             stacks: table.stacks,
+            short: is_short(table),
             rows: table
                 .rows
                 .iter()

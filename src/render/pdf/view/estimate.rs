@@ -11,6 +11,9 @@ const NARROW_COLUMN: usize = 12;
 /// Lines on half a page; what is longer may go over to the next.
 pub(super) const HALF_A_PAGE: usize = 21;
 
+/// Lines of a table that is not worth breaking.
+const SHORT_TABLE: usize = 14;
+
 /// The lines of blocks in a measure of so many letters.
 pub(super) fn lines(blocks: &[Block], measure: usize) -> usize {
     blocks
@@ -27,6 +30,11 @@ pub(super) fn lines(blocks: &[Block], measure: usize) -> usize {
             own + block.kind.children().into_iter().map(|children| lines(children, inner)).sum::<usize>()
         })
         .sum()
+}
+
+/// Whether a table is so short that it stays on one page.
+pub(super) fn is_short(table: &Table) -> bool {
+    table.rows.iter().map(|row| row_lines(table, &row.cells)).sum::<usize>() <= SHORT_TABLE
 }
 
 /// The lines of the tallest cell of a row.

@@ -252,6 +252,8 @@ pub(super) struct TableView {
     pub(super) row_headers: bool,
     /// Whether its rows are long, so that they break where the page ends.
     pub(super) stacks: bool,
+    /// Whether it stays on one page.
+    pub(super) short: bool,
     pub(super) rows: Vec<RowView>,
 }
 
