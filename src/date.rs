@@ -74,6 +74,15 @@ impl Date {
         Date::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
+    /// The day before; `None` of the first day of year 1.
+    pub fn day_before(self) -> Option<Date> {
+        if self.day > 1 {
+            return Date::new(self.year, self.month, self.day - 1);
+        }
+        let (year, month) = if self.month > 1 { (self.year, self.month - 1) } else { (self.year - 1, 12) };
+        [31, 30, 29, 28].into_iter().find_map(|day| Date::new(year, month, day))
+    }
+
     /// `2021-04-01` (ISO 8601), as it is written in the sources and for programs.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -111,6 +120,19 @@ mod tests {
             let (year, month, day) = expected;
             assert_eq!(Date::from_days(days), Date::new(year, month, day));
         }
+    }
+
+    #[test]
+    fn each_day_has_one_before_it() {
+        for (day, before) in [
+            ("2016-04-01", "2016-03-31"),
+            ("2016-03-01", "2016-02-29"),
+            ("2016-01-01", "2015-12-31"),
+            ("2016-01-02", "2016-01-01"),
+        ] {
+            assert_eq!(Date::parse(day).and_then(Date::day_before), Date::parse(before));
+        }
+        assert_eq!(Date::new(1, 1, 1).and_then(Date::day_before), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! holds between two days; a document shows the list as it is at the document's own date.
 
 mod diagram;
+pub mod recommendations;
 mod tables;
 #[cfg(test)]
 mod tests;

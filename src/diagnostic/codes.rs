@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 127] = [
+pub const CODES: [(&str, &[Severity]); 132] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -26,6 +26,7 @@ pub const CODES: [(&str, &[Severity]); 127] = [
     ("block-in-text", ERROR),
     ("broken-font", ERROR),
     ("broken-template", ERROR),
+    ("cannot-apply", ERROR),
     ("caption-without-table", ERROR),
     ("column-without-name", ERROR),
     ("control-character", ERROR),
@@ -72,6 +73,7 @@ pub const CODES: [(&str, &[Severity]); 127] = [
     ("malformed-path", ERROR),
     ("malformed-value", ERROR),
     ("mark-missing", ERROR),
+    ("merge-of-one", ERROR),
     ("misnamed-file", ERROR),
     ("misplaced-attributes", ERROR),
     ("missing-caption", ERROR),
@@ -82,6 +84,7 @@ pub const CODES: [(&str, &[Severity]); 127] = [
     ("missing-id", ERROR),
     ("missing-picture", ERROR),
     ("missing-setting", ERROR),
+    ("mixed-recommendation", ERROR),
     ("nameless-reference", ERROR),
     ("nested-too-deep", ERROR),
     ("no-glyph", ERROR),
@@ -100,6 +103,7 @@ pub const CODES: [(&str, &[Severity]); 127] = [
     ("reference-in-diagram", ERROR),
     ("row-without-name", ERROR),
     ("second-caption", ERROR),
+    ("second-decision", ERROR),
     ("second-id", ERROR),
     ("second-note", ERROR),
     ("second-option", ERROR),
@@ -116,6 +120,7 @@ pub const CODES: [(&str, &[Severity]); 127] = [
     ("too-many-fields", ERROR),
     ("too-many-files", ERROR),
     ("too-many-findings", ERROR),
+    ("undecided-priority", ERROR),
     ("uneven-row", ERROR),
     ("unknown-attribute", ERROR),
     ("unknown-block", ERROR),

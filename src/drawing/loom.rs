@@ -48,6 +48,17 @@ pub struct Entry {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// What is new about it; only priorities show it.
+    pub remark: Option<Remark>,
+}
+
+/// A few words about one priority, so that no colour has to tell them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// A word or two, printed under the name.
+    pub brief: String,
+    /// The same in full, for the outline.
+    pub full: String,
 }
 
 /// Which of the three groups of entries something is about.
@@ -217,7 +228,8 @@ impl Weaver<'_> {
             let (x, lower) = rows.place(index);
             let y = if lower { lower_top } else { top };
             let area = Area { x, y, width: rows.tile, height: tile };
-            self.tile(area, label);
+            let remark = self.loom.priorities.get(index).and_then(|entry| entry.remark.as_ref());
+            self.tile(area, label, remark);
         }
         let mut end = tiles_end;
         if woven {
@@ -245,11 +257,19 @@ impl Weaver<'_> {
         self.pen.words(x, y, style, self.loom.headings[index]);
     }
 
-    fn tile(&mut self, area: Area, label: &Label) {
+    fn tile(&mut self, area: Area, label: &Label, remark: Option<&Remark>) {
         self.pen.rect(area, 7.0, 0.0, Paint::Tile);
         let style = Style { size: self.fitted.tile_size, weight: Weight::Bold, paint: Paint::OnTile };
-        let padding = tile_padding(self.loom.priorities.len());
-        self.pen.centred(area.x + padding, area.y, area.height, style, label);
+        let x = area.x + tile_padding(self.loom.priorities.len());
+        let Some(remark) = remark else {
+            self.pen.centred(x, area.y, area.height, style, label);
+            return;
+        };
+        let heights = [super::pen::block_height(label.len(), style.size), fit::remark_height()];
+        let top = area.y + (area.height - heights[0] - heights[1]) / 2.0;
+        self.pen.centred(x, top, heights[0], style, label);
+        let style = Style { size: fit::REMARK, weight: Weight::Regular, paint: Paint::OnTile };
+        self.pen.centred(x, top + heights[0], heights[1], style, std::slice::from_ref(&remark.brief));
     }
 
     /// The heading of the themes, on a capsule of its own that the threads pass behind.
@@ -354,7 +374,7 @@ fn outline(loom: &Loom) -> Vec<Group> {
                 id: entry.id.clone(),
                 name: entry.name.clone(),
                 duties: Vec::new(),
-                relations: Vec::new(),
+                relations: entry.remark.iter().map(|remark| remark.full.clone()).collect(),
             })
             .collect(),
         joins_next: String::new(),

@@ -5,20 +5,47 @@ use crate::compose::register::{List, Register};
 use crate::compose::{Composer, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Picture};
-use crate::drawing::loom::{self, Entry, Loom, Misfit};
+use crate::drawing::loom::{self, Entry, Loom, Misfit, Remark};
 use crate::parse::prose::Call;
+use crate::parse::yaml::Text;
 use crate::source::{Span, Spanned};
+
+/// How the list is shown: as it is, or beside what is proposed.
+pub(super) struct View<'a> {
+    /// The priorities, each with its name in the data.
+    pub priorities: Vec<(Entry, &'a Text)>,
+    /// What stands before "priorities" in sentences, such as "proposed"; empty for those in force.
+    pub adjective: &'static str,
+    /// The same before the heading.
+    pub heading: &'static str,
+    /// What the caption says first; may be empty.
+    pub opening: String,
+}
+
+/// A priority as the diagram shows it.
+pub(super) fn entry(id: &str, name: &str, remark: Option<Remark>) -> Entry {
+    Entry { id: id.to_owned(), name: name.to_owned(), remark }
+}
 
 impl Priorities {
     /// `{{ priority-diagram }}`: the loom of priorities and themes, with the police priorities.
     pub fn compose_diagram(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        let priorities = self.priorities.iter().map(|p| (entry(&p.id.value, &p.name.words, None), &p.name)).collect();
+        let view = View { priorities, adjective: "", heading: "", opening: String::new() };
+        self.compose_view(&view, call, composer)
+    }
+
+    /// The loom with the priorities of a view in place of its own.
+    pub(super) fn compose_view(&self, view: &View<'_>, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         composer.known_options(call, &[]);
-        let titles = self.titles(composer.register);
+        let mut titles = self.titles(composer.register);
+        if !view.heading.is_empty() {
+            titles[0] = format!("{} {}", view.heading, titles[0].trim_start());
+        }
         let police = police_list(composer.register);
-        let entry = |id: &str, name: &str| Entry { id: id.to_owned(), name: name.to_owned() };
-        let priorities: Vec<Entry> = self.priorities.iter().map(|p| entry(&p.id.value, &p.name.words)).collect();
-        let themes: Vec<Entry> = self.themes.iter().map(|t| entry(&t.id.value, &t.name.words)).collect();
-        let constable: Vec<Entry> = police.entries.iter().map(|e| entry(&e.id, &e.name)).collect();
+        let priorities: Vec<Entry> = view.priorities.iter().map(|(entry, _)| entry.clone()).collect();
+        let themes: Vec<Entry> = self.themes.iter().map(|t| entry(&t.id.value, &t.name.words, None)).collect();
+        let constable: Vec<Entry> = police.entries.iter().map(|e| entry(&e.id, &e.name, None)).collect();
         let loom = Loom {
             headings: [&titles[0], &titles[1], &titles[2]],
             priorities: &priorities,
@@ -35,14 +62,14 @@ impl Priorities {
                     if matches!(misfit, Misfit::Heading { .. }) && std::mem::replace(&mut heading, true) {
                         continue;
                     }
-                    let finding = self.misfit(&misfit, &police, call.span);
+                    let finding = self.misfit(&misfit, view, &police, call.span);
                     composer.findings.push(finding);
                 }
                 return Vec::new();
             }
         };
         let caption = composer.call_caption(call, |composer| {
-            let mut caption = self.legend(&police);
+            let mut caption = self.legend(view, &police);
             if let Some(part) = composer.part_with("priority-tables") {
                 caption.push(Inline::Text(" The same lists are in tables in ".to_owned()));
                 let target = Spanned::new(part, call.span);
@@ -51,7 +78,7 @@ impl Priorities {
             }
             caption
         });
-        let alternative = self.alternative(&police);
+        let alternative = self.alternative(view, &police);
         let description = describe(&titles, &priorities, &themes, &constable);
         let picture = Picture::Drawing(Box::new(drawing));
         let id = composer.call_id(call);
@@ -63,10 +90,19 @@ impl Priorities {
         [format!("{short} priorities"), format!("{short} cross-cutting themes"), police_list(register).title]
     }
 
-    fn legend(&self, police: &List) -> Vec<Inline> {
-        let mut text = "The priorities of this agreement are solid boxes with rounded corners.".to_owned();
+    fn legend(&self, view: &View<'_>, police: &List) -> Vec<Inline> {
+        let (subject, own) = match view.adjective {
+            "" => ("priorities of this agreement".to_owned(), "Its"),
+            adjective => (format!("{adjective} priorities"), "The"),
+        };
+        let mut text = format!("{}The {subject} are solid boxes with rounded corners.", view.opening);
+        if view.priorities.iter().any(|(entry, _)| entry.remark.is_some()) {
+            text.push_str(" Words under a name say what is new about it.");
+        }
         if !self.themes.is_empty() {
-            text.push_str(" Its cross-cutting themes are bars that a thread from every priority runs through.");
+            text.push_str(&format!(
+                " {own} cross-cutting themes are bars that a thread from every priority runs through."
+            ));
         }
         if !police.entries.is_empty() {
             text.push_str(&format!(" The square boxes are the {}.", police.phrase));
@@ -74,8 +110,10 @@ impl Priorities {
         words(text)
     }
 
-    fn alternative(&self, police: &List) -> String {
-        let mut text = format!("Diagram of {}", counted(self.priorities.len(), "priority", "priorities"));
+    fn alternative(&self, view: &View<'_>, police: &List) -> String {
+        let named = |noun: &str| format!("{} {noun}", view.adjective).trim_start().to_owned();
+        let several = counted(view.priorities.len(), &named("priority"), &named("priorities"));
+        let mut text = format!("Diagram of {several}");
         if !self.themes.is_empty() {
             text.push_str(&format!(
                 ", each joined to {}",
@@ -90,9 +128,9 @@ impl Priorities {
         text
     }
 
-    fn misfit(&self, misfit: &Misfit, police: &List, call: Span) -> Diagnostic {
+    fn misfit(&self, misfit: &Misfit, view: &View<'_>, police: &List, call: Span) -> Diagnostic {
         let name = |part: loom::Part, index: usize| match part {
-            loom::Part::Priorities => self.priorities.get(index).map(|priority| &priority.name),
+            loom::Part::Priorities => view.priorities.get(index).map(|(_, name)| *name),
             loom::Part::Themes => self.themes.get(index).map(|theme| &theme.name),
             loom::Part::Police => None,
         };
@@ -144,7 +182,11 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 /// The whole content of the diagram in sentences.
 fn describe(titles: &[String; 3], priorities: &[Entry], themes: &[Entry], police: &[Entry]) -> String {
     let list = |title: &str, entries: &[Entry]| {
-        let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+        let name = |entry: &Entry| match &entry.remark {
+            Some(remark) => format!("{} ({})", entry.name, remark.full),
+            None => entry.name.clone(),
+        };
+        let names: Vec<String> = entries.iter().map(name).collect();
         (!names.is_empty()).then(|| format!("{title}: {}.", names.join("; ")))
     };
     let groups = [list(&titles[0], priorities), list(&titles[1], themes), list(&titles[2], police)];

@@ -24,6 +24,9 @@ pub(super) const BAR: f64 = 4.0;
 pub(super) const BOX_INDENT: f64 = 14.0;
 const BOX_END: f64 = 10.0;
 
+/// The type of what is new about a priority.
+pub(super) const REMARK: f64 = SMALLEST;
+
 /// The lines of a name.
 pub(super) type Label = Vec<String>;
 
@@ -72,6 +75,13 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
         lines: 3,
         most_lines: 3,
     };
+    let measure = priorities.measure;
+    for (index, entry) in loom.priorities.iter().enumerate() {
+        let Some(remark) = &entry.remark else { continue };
+        if typefaces.width(&remark.brief, Weight::Regular, REMARK) > measure {
+            misfits.push(Misfit::Name { part: Part::Priorities, index, word: Some(remark.brief.clone()) });
+        }
+    }
     let (tile_size, priorities) = priorities.fit(loom.priorities, typefaces, &mut misfits);
     let (theme_size, themes) = themes.fit(loom.themes, typefaces, &mut misfits);
     let (police_size, police) = police.fit(loom.police, typefaces, &mut misfits);
@@ -95,10 +105,13 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
     if !misfits.is_empty() {
         return Err(misfits);
     }
-    let lines = priorities.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let height = |(label, entry): (&Label, &Entry)| {
+        block_height(label.len().max(1), tile_size) + if entry.remark.is_some() { remark_height() } else { 0.0 }
+    };
+    let tile_block = priorities.iter().zip(loom.priorities).map(height).fold(block_height(1, tile_size), f64::max);
     Ok(Fitted {
         tile_size,
-        tile_block: block_height(lines, tile_size),
+        tile_block,
         priorities,
         theme_size,
         themes,
@@ -108,6 +121,11 @@ pub(super) fn fit(loom: &Loom, density: &Density, typefaces: &Typefaces) -> Resu
         tag_width: typefaces.width(loom.headings[1], Weight::Bold, headings[1]),
         between,
     })
+}
+
+/// How high the line with what is new is.
+pub(super) fn remark_height() -> f64 {
+    block_height(1, REMARK)
 }
 
 /// How many columns the boxes of the police stand in.

@@ -42,7 +42,8 @@ const POLICE: [&str; 6] = [
 ];
 
 fn entries<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Entry> {
-    let entry = |(index, name): (usize, &str)| Entry { id: format!("entry-{index}"), name: name.to_owned() };
+    let entry =
+        |(index, name): (usize, &str)| Entry { id: format!("entry-{index}"), name: name.to_owned(), remark: None };
     names.into_iter().enumerate().map(entry).collect()
 }
 
@@ -176,6 +177,24 @@ fn the_outline_says_what_the_picture_says() {
     let shapes: Vec<GroupShape> = drawing.outline.iter().map(|group| group.shape).collect();
     assert_eq!(shapes, [GroupShape::Tile, GroupShape::Band, GroupShape::Panel]);
     assert_eq!(outlined(&drawing), pictured(&drawing));
+}
+
+#[test]
+fn what_is_new_stands_in_the_box_and_in_the_outline() {
+    for count in [3, 4, 7, 12] {
+        let mut priorities = entries(["Road Safety", "Safeguarding"].into_iter().cycle().take(count));
+        priorities[1].remark = Some(Remark { brief: "renamed".to_owned(), full: "renamed, was Care".to_owned() });
+        let drawing = drawn(&priorities, &entries(["Mental Health"]), &[]).unwrap();
+        let typefaces = Typefaces::load(built_in()).unwrap();
+        assert_eq!(check::check(&drawing, &typefaces), Ok(()));
+        assert!(pictured(&drawing).contains("Safeguarding renamed"));
+        assert_eq!(drawing.outline[0].members[1].relations, ["renamed, was Care"]);
+    }
+    let mut priorities = entries(["A", "B", "C"]);
+    let long = "renamed ".repeat(40);
+    priorities[2].remark = Some(Remark { brief: long.clone(), full: String::new() });
+    let misfit = Misfit::Name { part: Part::Priorities, index: 2, word: Some(long) };
+    assert_eq!(drawn(&priorities, &[], &[]), Err(vec![misfit]));
 }
 
 /// All words of the outline, in order.
