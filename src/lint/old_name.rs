@@ -145,6 +145,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_an_earlier_record_is_a_former_name() {
+        let list = "priorities:\n  - { id: violence, name: Violent Crime, until: 2021-03-31 }\n  \
+                    - { id: violence, name: Serious Violence, from: 2021-04-01 }\n";
+        let text = chapter("Partners work on Violent Crime. They formerly worked on Violent Crime.");
+        let changes = [("data/priorities.yaml", list), (CHAPTER, text.as_str())];
+        assert_eq!(found_with(CODE, &changes, None), ["Violent Crime"]);
+        let earlier = list.replace("2021", "2022");
+        assert_eq!(found_with(CODE, &[("data/priorities.yaml", &earlier), changes[1]], None), [""; 0]);
+    }
+
+    #[test]
     fn what_others_sent_in_keeps_its_name() {
         let issues =
             "year: 2020-21\npartnership-count: 12\nissues:\n  - { name: Serious and Organised Crime, count: 12 }\n";

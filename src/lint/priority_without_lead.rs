@@ -76,6 +76,13 @@ mod tests {
     }
 
     #[test]
+    fn a_priority_of_other_days_needs_no_lead() {
+        let data = "priorities:\n  - { id: a, name: A, lead: { post: Chair, body: kfrs } }\n  \
+                    - { id: b, name: B, until: 2021-03-31 }\n  - { id: c, name: C, from: 2021-04-02 }\n";
+        assert_eq!(found_with(CODE, &[("data/priorities.yaml", data), PLAIN], None), [""; 0]);
+    }
+
+    #[test]
     fn where_the_table_is_drawn_the_build_tells() {
         let data = "priorities:\n  - { id: b, name: B }\n";
         assert_eq!(found_with(CODE, &[("data/priorities.yaml", data)], None), [""; 0]);
