@@ -36,6 +36,7 @@ use crate::content::part::{PartSource, read_text};
 use crate::content::plans::Plans;
 use crate::content::police_and_crime_plan::PoliceAndCrimePlan;
 use crate::content::priorities::Priorities;
+use crate::content::priorities::recommendations::Recommendations;
 use crate::content::settings::{Place, Settings};
 use crate::content::sources::Sources;
 use crate::content::version_control::VersionControl;
@@ -101,6 +102,8 @@ pub struct Agreement {
     pub annual_cycle: Option<Data<AnnualCycle>>,
     /// `data/directorates.yaml`.
     pub directorates: Option<Data<Directorates>>,
+    /// What the document recommends for the priorities, if it is a review.
+    pub recommendations: Option<Recommendations>,
     /// The foreword.
     pub foreword: Option<PartSource>,
     /// The chapters in order.
@@ -219,6 +222,7 @@ impl Agreement {
         let agreement = Agreement {
             id: AGREEMENT.to_owned(),
             companion: None,
+            recommendations: None,
             settings,
             version_control,
             bodies,
@@ -306,6 +310,7 @@ impl Agreement {
             indicators,
             annual_cycle,
             directorates,
+            recommendations,
             foreword: _,
             chapters: _,
             appendices: _,
@@ -359,6 +364,9 @@ impl Agreement {
         }
         if let Some(data) = horizon {
             data.value.register(&mut register);
+        }
+        if let Some(recommended) = recommendations {
+            recommended.register(&mut register, findings);
         }
         // Sources before the indicators, which name them.
         if let Some(data) = sources {

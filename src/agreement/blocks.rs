@@ -13,7 +13,7 @@ use crate::parse::yaml::Node;
 use crate::source::FileId;
 
 /// The blocks that data can be asked for, and what each needs.
-const BLOCKS: [(&str, &str); 26] = [
+const BLOCKS: [(&str, &str); 29] = [
     ("priority-diagram", "data/priorities.yaml"),
     ("priority-list", "data/priorities.yaml"),
     ("priorities-and-themes", "data/priorities.yaml"),
@@ -38,6 +38,9 @@ const BLOCKS: [(&str, &str); 26] = [
     ("directorates", "data/directorates.yaml"),
     ("organisation-diagram", "data/directorates.yaml"),
     ("contact", "agreement.yaml"),
+    ("recommendations", "document.yaml"),
+    ("priorities-before", "document.yaml"),
+    ("priorities-after", "document.yaml"),
     ("recommendation", "document.yaml"),
     ("attachments", "document.yaml"),
 ];
@@ -46,6 +49,7 @@ impl DataBlocks for Agreement {
     fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>> {
         let priorities = self.priorities.as_ref().map(|data| &data.value);
         let assessments = self.assessments.as_ref().map(|data| &data.value);
+        let review = self.recommendations.as_ref().zip(priorities);
         let actions = self.actions.as_ref().map(|data| &data.value);
         let directorates = self.directorates.as_ref().map(|data| &data.value);
         let named: Vec<_> = priorities
@@ -79,6 +83,9 @@ impl DataBlocks for Agreement {
             "services" => directorates.map(|data| data.compose_services(call, composer)),
             "directorates" => directorates.map(|data| data.compose_table(call, composer)),
             "organisation-diagram" => directorates.map(|data| data.compose_diagram(call, composer)),
+            "recommendations" => review.map(|(review, data)| review.compose_table(data, call, composer)),
+            "priorities-before" => review.map(|(review, data)| review.compose_before(data, call, composer)),
+            "priorities-after" => review.map(|(review, data)| review.compose_after(data, call, composer)),
             "recommendation" => self.companion.as_ref().map(|data| data.value.compose_recommendation(call, composer)),
             "attachments" => self.companion.as_ref().map(|data| data.value.compose_attachments(call, composer)),
             "contact" if self.own_contact().is_some() => {

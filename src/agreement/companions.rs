@@ -2,8 +2,9 @@
 
 use super::files::{Single, shelf, single};
 use super::{AGREEMENT, Agreement, Data, Reader};
-use crate::content::companion::{Companion, id_of};
+use crate::content::companion::{Companion, RECOMMENDATIONS, id_of};
 use crate::content::priorities::Priority;
+use crate::content::priorities::recommendations::Recommendations;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
 use crate::kinds::Sections;
@@ -63,6 +64,11 @@ impl Agreement {
         // A document shows the priorities of its own day.
         let day = companion.as_ref().and_then(|data| data.value.date.as_ref()).map(|date| date.value);
         let priorities = self.priorities.clone().map(|data| Data { value: data.value.as_at(day), ..data });
+        let recommended = companion.as_ref().and_then(|data| data.tree.get(RECOMMENDATIONS));
+        let recommendations = recommended.and_then(|node| Recommendations::read(node, findings));
+        if let (Some(recommended), Some(data)) = (&recommendations, &priorities) {
+            recommended.check(&data.value, findings);
+        }
         let mut sections = shelf(files, &format!("{folder}/"), Role::Section, findings);
         if let Some(kind) = kind.filter(|kind| kind.by_priority) {
             let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice()).unwrap_or_default();
@@ -90,6 +96,7 @@ impl Agreement {
         Agreement {
             id: id.to_owned(),
             companion,
+            recommendations,
             priorities,
             foreword: None,
             chapters,

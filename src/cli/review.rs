@@ -1,5 +1,7 @@
 //! `agreement review`: what a reviewer of a change needs, in one command.
 
+mod apply;
+
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -20,10 +22,14 @@ use crate::{Ending, folder, publication};
 /// Exit status: 0 reviewed, 1 the sources have errors, so that nothing was published, 2 the command
 /// or the machine failed.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Review {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// What to compare with: a version, a month, a tag, a branch, a commit or a folder
-    #[arg(long, value_name = "BASE", allow_hyphen_values = true)]
-    base: String,
+    #[arg(long, value_name = "BASE", allow_hyphen_values = true, required = true)]
+    base: Option<String>,
 
     /// The folder with the sources
     #[arg(long, value_name = "DIR", default_value = "content")]
@@ -34,16 +40,26 @@ pub struct Review {
     output: PathBuf,
 }
 
+/// What there is to do with an annual review of the priorities.
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Apply(apply::Apply),
+}
+
 /// Runs the command.
 ///
 /// # Errors
 ///
 /// When the command was given something it cannot use, or the machine fails.
 pub fn run(review: &Review, publish: Publish) -> Result<Ending> {
+    if let Some(Command::Apply(command)) = &review.command {
+        return apply::run(command);
+    }
+    let base = review.base.as_deref().unwrap_or_default();
     let mut terminal = Terminal::new(true);
     build::keep_apart(&review.output, &review.content, None)?;
     publication::check(&review.output)?;
-    let Some(old) = Side::named(&review.base, &review.content, &mut terminal)? else {
+    let Some(old) = Side::named(base, &review.content, &mut terminal)? else {
         return Ok(Ending::SourcesHaveErrors);
     };
     let Some(new) = Side::of_folder(&review.content, &mut terminal)? else { return Ok(Ending::SourcesHaveErrors) };

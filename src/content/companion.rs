@@ -19,6 +19,9 @@ use crate::parse::fields::{Fields, Findings};
 use crate::parse::yaml::{Node, Text};
 use crate::source::Spanned;
 
+/// The key of what a review recommends for the priorities.
+pub const RECOMMENDATIONS: &str = "recommendations";
+
 /// How far a document has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -144,6 +147,8 @@ impl Companion {
         companion.publisher = fields.text("publisher", findings);
         companion.contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
         companion.minutes = fields.node("minutes").and_then(|node| AgendaItem::read(node, findings));
+        // They are read where the priorities are known.
+        fields.node(RECOMMENDATIONS);
         fields.finish(findings);
         companion
     }

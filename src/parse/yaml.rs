@@ -41,6 +41,12 @@ pub enum Value {
 }
 
 impl Node {
+    /// The value of a key, if it is there and not empty.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|(name, value)| name.value == key && value.value != Value::Empty).map(|(_, value)| value)
+    }
+
     /// Shows every text in it to `see`, in the order of the file.
     pub fn for_each_text(&self, see: &mut dyn FnMut(&Text)) {
         match &self.value {
