@@ -26,6 +26,7 @@ use crate::content::assessments::Assessments;
 use crate::content::bodies::Bodies;
 use crate::content::companion::Companion;
 use crate::content::directorates::Directorates;
+use crate::content::duties::Duties;
 use crate::content::glossary::Glossary;
 use crate::content::governance::Governance;
 use crate::content::horizon::Horizon;
@@ -104,6 +105,8 @@ pub struct Agreement {
     pub directorates: Option<Data<Directorates>>,
     /// What the document recommends for the priorities, if it is a review.
     pub recommendations: Option<Recommendations>,
+    /// `data/duties.yaml`.
+    pub duties: Option<Data<Duties>>,
     /// The foreword.
     pub foreword: Option<PartSource>,
     /// The chapters in order.
@@ -204,6 +207,7 @@ impl Agreement {
         let mut indicators = reader.data("data/indicators.yaml", Indicators::read);
         let annual_cycle = reader.data("data/annual-cycle.yaml", AnnualCycle::read);
         let directorates = reader.data("data/directorates.yaml", Directorates::read);
+        let duties = reader.data("data/duties.yaml", Duties::read);
         let Reader { mut findings, mut state, .. } = reader;
         if let Some(data) = &mut indicators {
             data.value.read_values(files, &mut findings);
@@ -240,6 +244,7 @@ impl Agreement {
             indicators,
             annual_cycle,
             directorates,
+            duties,
             foreword: foreword.part(),
             chapters: chapters.into_iter().filter_map(Single::part).collect(),
             appendices: appendices.into_iter().filter_map(Single::part).collect(),
@@ -311,6 +316,7 @@ impl Agreement {
             annual_cycle,
             directorates,
             recommendations,
+            duties,
             foreword: _,
             chapters: _,
             appendices: _,
@@ -384,6 +390,9 @@ impl Agreement {
         if let Some(data) = directorates {
             data.value.register(&mut register, findings);
         }
+        if let Some(data) = duties {
+            data.value.register(&register, findings);
+        }
         register
     }
 
@@ -407,6 +416,7 @@ impl Agreement {
             ("data/indicators.yaml", self.indicators.as_ref().map(|data| &data.tree)),
             ("data/annual-cycle.yaml", self.annual_cycle.as_ref().map(|data| &data.tree)),
             ("data/directorates.yaml", self.directorates.as_ref().map(|data| &data.tree)),
+            ("data/duties.yaml", self.duties.as_ref().map(|data| &data.tree)),
         ];
         trees.into_iter().filter_map(|(file, tree)| Some((file, tree?))).collect()
     }
@@ -439,6 +449,7 @@ impl Agreement {
         composer.incomplete = self.incomplete;
         let outlines = self.outlines(&order, files, &mut composer);
         outlines.iter().for_each(|(part, source)| composer.declare_part(part, source.map(|source| source.file)));
+        self.duties.iter().filter(|_| self.companion.is_none()).for_each(|data| data.value.check_parts(&mut composer));
         let mut parts = Vec::new();
         for (mut part, source) in outlines {
             composer.begin_part(&part.id);

@@ -10,6 +10,7 @@ pub mod bodies;
 pub mod companion;
 pub mod csv_table;
 pub mod directorates;
+pub mod duties;
 pub mod glossary;
 pub mod governance;
 pub mod horizon;

@@ -13,7 +13,7 @@ use crate::parse::yaml::Node;
 use crate::source::FileId;
 
 /// The blocks that data can be asked for, and what each needs.
-const BLOCKS: [(&str, &str); 29] = [
+const BLOCKS: [(&str, &str); 30] = [
     ("priority-diagram", "data/priorities.yaml"),
     ("priority-list", "data/priorities.yaml"),
     ("priorities-and-themes", "data/priorities.yaml"),
@@ -37,6 +37,7 @@ const BLOCKS: [(&str, &str); 29] = [
     ("services", "data/directorates.yaml"),
     ("directorates", "data/directorates.yaml"),
     ("organisation-diagram", "data/directorates.yaml"),
+    ("duties", "data/duties.yaml"),
     ("contact", "agreement.yaml"),
     ("recommendations", "document.yaml"),
     ("priorities-before", "document.yaml"),
@@ -92,6 +93,7 @@ impl DataBlocks for Agreement {
                 composer.known_options(call, &[]);
                 self.own_contact().map(|contact| contact.compose(composer))
             }
+            "duties" => self.duties.as_ref().map(|data| data.value.compose_duties(call, composer)),
             "contact" => self.settings.as_ref().map(|data| data.value.compose_contact(call, composer)),
             "version-control" => self.version_control.as_ref().map(|data| data.value.compose_call(call, composer)),
             "contents" => {

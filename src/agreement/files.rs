@@ -8,7 +8,7 @@ use crate::parse::fields::Findings;
 use crate::source::{Files, Root, Span};
 
 /// The data files that the tool knows.
-const DATA_FILES: [&str; 15] = [
+const DATA_FILES: [&str; 16] = [
     "data/bodies.yaml",
     "data/plans.yaml",
     "data/legislation.yaml",
@@ -24,6 +24,7 @@ const DATA_FILES: [&str; 15] = [
     "data/indicators.yaml",
     "data/annual-cycle.yaml",
     "data/directorates.yaml",
+    "data/duties.yaml",
 ];
 
 /// A file of prose that was looked for.

@@ -30,7 +30,7 @@ pub(super) const LINT: Lint =
     Lint { code: "unprinted-value", level: Level::Warning, file: include_str!("unprinted_value.rs"), check };
 
 /// The keys whose values are plain words.
-const NAMES: [&str; 5] = ["name", "short", "title", "short-title", "description"];
+const NAMES: [&str; 9] = ["name", "short", "title", "short-title", "description", "provision", "asks", "how", "page"];
 
 /// Files and lists whose names are printed as prose, where values work.
 const PROSE_FILES: [&str; 2] = ["data/governance.yaml", "data/assessments.yaml"];

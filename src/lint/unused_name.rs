@@ -116,6 +116,8 @@ fn used(case: &Case<'_>) -> BTreeSet<(Kind, String)> {
             body(&one.id.value);
         }
     }
+    let duties = agreement.duties.iter().flat_map(|data| &data.value.duties);
+    used.extend(duties.map(|duty| (Kind::Legislation, duty.legislation.words.clone())));
     let plan = agreement.police_and_crime_plan.iter().filter_map(|data| data.value.plan.as_ref());
     used.extend(plan.map(|plan| (Kind::Plan, plan.words.clone())));
     let listed = agreement.plans.iter().flat_map(|data| &data.value.plans).filter(|plan| all_plans && plan.listed);

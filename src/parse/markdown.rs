@@ -104,6 +104,21 @@ pub fn refused_picture(path: &Spanned<String>) -> Option<Diagnostic> {
     Some(Diagnostic::error(code, path.span, message).help(help))
 }
 
+/// The finding that words are not the whole address of a page on the web, if they are not.
+pub fn refused_page(address: &Spanned<String>) -> Option<Diagnostic> {
+    let on_the_web = address.value.starts_with("https:") || address.value.starts_with("http:");
+    match address::of_link(&address.value) {
+        address::Address::Refused(code, message, help) => {
+            Some(Diagnostic::error(code, address.span, message).help(help))
+        }
+        address::Address::Away if on_the_web => None,
+        address::Address::Here(_) | address::Address::Away => Some(
+            Diagnostic::error("bad-address", address.span, "this is not the address of a page on the web")
+                .help("copy it from the browser; it begins with https:"),
+        ),
+    }
+}
+
 fn too_large(span: Span) -> Diagnostic {
     let most = MAX_TEXT_BYTES / 1024 / 1024;
     Diagnostic::error("text-too-large", span, format!("This text is larger than {most} MB"))
