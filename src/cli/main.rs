@@ -10,6 +10,7 @@ mod counts;
 mod date;
 mod diff;
 mod disk;
+mod duties;
 mod editions;
 mod fault;
 mod filesystem;
@@ -51,6 +52,7 @@ enum Command {
     Changes(changes::Changes),
     Check(check::Check),
     Diff(diff::Diff),
+    Duties(duties::Duties),
     Editions(editions::Editions),
     Refresh(refresh::Refresh),
     Review(review::Review),
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Changes(changes) => changes::run(changes),
         Command::Check(check) => check::run(check, agreement::publish::check),
         Command::Diff(diff) => diff::run(diff),
+        Command::Duties(duties) => duties::run(duties),
         Command::Editions(editions) => editions::run(editions),
         Command::Refresh(refresh) => refresh::run(refresh),
         Command::Review(review) => review::run(review, agreement::publish::publish),
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
                 Command::Changes(_)
                 | Command::Check(_)
                 | Command::Diff(_)
+                | Command::Duties(_)
                 | Command::Editions(_)
                 | Command::Refresh(_) => "every file of the sources is whole",
             };

@@ -16,6 +16,8 @@ mod desk;
 #[cfg(test)]
 mod diff;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod editions;
 #[cfg(test)]
 mod faults;
