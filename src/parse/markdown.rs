@@ -112,7 +112,7 @@ pub fn refused_page(address: &Spanned<String>) -> Option<Diagnostic> {
             Some(Diagnostic::error(code, address.span, message).help(help))
         }
         address::Address::Away if on_the_web => None,
-        address::Address::Here(_) | address::Address::Away => Some(
+        address::Address::Here(_) | address::Address::Elsewhere(..) | address::Address::Away => Some(
             Diagnostic::error("bad-address", address.span, "this is not the address of a page on the web")
                 .help("copy it from the browser; it begins with https:"),
         ),
