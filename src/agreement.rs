@@ -363,7 +363,7 @@ impl Agreement {
             data.value.register(&mut register, findings);
         }
         if let Some(data) = assessments {
-            data.value.register(&mut register, findings);
+            data.value.register(self.day(), &mut register, findings);
         }
         if let Some(data) = morile {
             data.value.register(&mut register);

@@ -113,6 +113,9 @@ const MOST_COPIED: usize = 16 * 1024 * 1024;
 /// The most blocks and places to which more may be added from data.
 const MOST_PLACES: usize = 500_000;
 
+/// The most columns that a table may have on a page of upright paper.
+const MOST_UPRIGHT: usize = 7;
+
 impl<'a> Composer<'a> {
     /// An empty document; `uses` tells in which part each data block is first used.
     pub fn new(
@@ -271,7 +274,8 @@ impl<'a> Composer<'a> {
         rows: Vec<Row>,
     ) -> Block {
         self.tables += 1;
-        let table = Table { number: self.tables, caption, columns, row_headers, stacks: false, rows };
+        let wide = columns.len() > MOST_UPRIGHT;
+        let table = Table { number: self.tables, caption, columns, row_headers, stacks: false, wide, rows };
         let name = format!("Table {}", self.tables);
         self.block(BlockKind::Table(table), origin, id, Some(&format!("table-{}", self.tables)), Some(name))
     }

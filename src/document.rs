@@ -328,8 +328,17 @@ pub struct Table {
     pub row_headers: bool,
     /// Whether its rows may stand below each other where it is narrow, each under its header.
     pub stacks: bool,
+    /// Whether it has so many columns that a page of upright paper is too narrow for it.
+    pub wide: bool,
     /// The rows below the header row.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Whether the header of a column is longer than the column is wide, and reads from bottom to top.
+    pub fn turns(&self, column: &Column) -> bool {
+        self.wide && column.share == 0 && !column.numeric
+    }
 }
 
 /// A column of a table.

@@ -331,10 +331,7 @@ pub fn check(
 ) -> Vec<Diagnostic> {
     let register = agreement.register(&mut Vec::new());
     let reading = Reading::of(agreement, &register, files);
-    let day = match &agreement.companion {
-        Some(data) => data.value.date.as_ref().map(|date| date.value),
-        None => edition_of(agreement).map(|edition| edition.effective.value),
-    };
+    let day = agreement.day();
     let mut levels = levels::Levels::of(agreement);
     let case = Case {
         agreement,

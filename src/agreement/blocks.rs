@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Agreement;
 use crate::compose::contact::Contact;
 use crate::compose::{Composer, DataBlocks, NOTES};
+use crate::content::assessments::Assessment;
 use crate::content::csv_table;
 use crate::content::part::PartSource;
 use crate::document::{Block, BlockKind};
+use crate::parse::fields::Findings;
 use crate::parse::prose::{Call, NodeKind, PieceKind};
 use crate::parse::yaml::Node;
-use crate::source::FileId;
+use crate::source::{FileId, Files};
+use crate::typeface::Typefaces;
 
 /// The blocks that data can be asked for, and what each needs.
 const BLOCKS: [(&str, &str); 30] = [
@@ -58,6 +61,7 @@ impl DataBlocks for Agreement {
             .flat_map(|data| &data.priorities)
             .map(|one| (one.id.value.clone(), one.name.words.clone(), one.name.span))
             .collect();
+        let day = self.day();
         let made = match call.name.value.as_str() {
             "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
             "priority-includes" => priorities.map(|data| data.compose_includes(call, composer)),
@@ -68,9 +72,9 @@ impl DataBlocks for Agreement {
             "governance-diagram" => self.governance.as_ref().map(|data| data.value.compose_diagram(call, composer)),
             "bodies" => self.bodies.as_ref().map(|data| data.value.compose_bodies(call, composer)),
             "plans" => self.plans.as_ref().map(|data| data.value.compose_plans(call, composer)),
-            "strategic-assessments" => assessments.map(|data| data.compose_totals(call, composer)),
-            "assessment-matrix" => assessments.map(|data| data.compose_matrix(call, composer)),
-            "other-issues" => assessments.map(|data| data.compose_other_issues(call, composer)),
+            "strategic-assessments" => assessments.map(|data| data.compose_totals(call, day, composer)),
+            "assessment-matrix" => assessments.map(|data| data.compose_matrix(call, day, composer)),
+            "other-issues" => assessments.map(|data| data.compose_other_issues(call, day, composer)),
             "morile" => self.morile.as_ref().map(|data| data.value.compose_morile(call, composer)),
             "horizon-scanning" => self.horizon.as_ref().map(|data| data.value.compose_horizon(call, composer)),
             "police-and-crime-plan" => {
@@ -163,6 +167,16 @@ impl Agreement {
     /// Whom readers of a document beside the agreement can ask, if it says so itself.
     fn own_contact(&self) -> Option<&Contact> {
         self.companion.as_ref().and_then(|data| data.value.contact.as_ref())
+    }
+
+    /// The assessments of a year as CSV for a spreadsheet, and what is wrong with the words in it.
+    pub fn assessments_csv(&self, entry: &Assessment, files: &Files, typefaces: &Typefaces) -> (String, Findings) {
+        let mut findings = Findings::new();
+        let register = self.register(&mut findings);
+        // Faults in names elsewhere are for the check to tell.
+        let mut composer = Composer::new(&register, typefaces, files, self, BTreeMap::new());
+        let csv = entry.to_csv(&mut composer);
+        (csv, composer.findings)
     }
 
     /// The first part that asks for a block, such as `leads`.

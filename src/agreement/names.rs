@@ -1,6 +1,7 @@
 //! Everything that the data knows by name, of whatever kind, with the time in which it holds.
 
 use super::Agreement;
+use crate::content::assessments::Assessment;
 use crate::content::legislation::LegislationKind;
 use crate::date::Date;
 use crate::parse::fields::OtherNames;
@@ -98,10 +99,23 @@ impl Agreement {
         names
     }
 
+    /// The day that the document is of: from when its edition holds.
+    pub fn day(&self) -> Option<Date> {
+        match &self.companion {
+            Some(data) => data.value.date.as_ref().map(|date| date.value),
+            None => Some(self.version_control.as_ref()?.value.edition()?.date),
+        }
+    }
+
+    /// The assessments that the document is about, of all that are kept.
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.assessments.as_ref()?.value.as_at(self.day())
+    }
+
     /// The years that files of data are said to be of, each with its file.
     pub fn years(&self) -> Vec<(&'static str, &Text)> {
         let years = [
-            ("data/assessments.yaml", self.assessments.as_ref().and_then(|data| data.value.year.as_ref())),
+            ("data/assessments.yaml", self.assessment().and_then(|entry| entry.year.as_ref())),
             ("data/morile.yaml", self.morile.as_ref().and_then(|data| data.value.year.as_ref())),
             ("data/horizon.yaml", self.horizon.as_ref().and_then(|data| data.value.year.as_ref())),
         ];

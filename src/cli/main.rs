@@ -1,6 +1,7 @@
 //! The command line of `agreement`: the only part that touches disk, environment and terminal.
 
 mod archive;
+mod assessments;
 mod build;
 mod catalogue;
 mod changes;
@@ -48,6 +49,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Archive(archive::Archive),
+    Assessments(assessments::Assessments),
     Build(build::Build),
     Changes(changes::Changes),
     Check(check::Check),
@@ -72,6 +74,7 @@ fn main() -> ExitCode {
     fault::install_hook();
     let ending = catch_unwind(|| match &cli.command {
         Command::Archive(archive) => archive::run(archive),
+        Command::Assessments(assessments) => assessments::run(assessments),
         Command::Build(build) => build::run(build, agreement::publish::publish),
         Command::Changes(changes) => changes::run(changes),
         Command::Check(check) => check::run(check, agreement::publish::check),
@@ -93,7 +96,8 @@ fn main() -> ExitCode {
                 Command::Archive(_) | Command::Build(_) | Command::Review(_) => {
                     "the next build puts the output folder in order"
                 }
-                Command::Changes(_)
+                Command::Assessments(_)
+                | Command::Changes(_)
                 | Command::Check(_)
                 | Command::Diff(_)
                 | Command::Duties(_)

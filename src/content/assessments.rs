@@ -1,17 +1,24 @@
-//! What the local strategic assessments found: `data/assessments.yaml`.
+//! What the local strategic assessments found, year by year: `data/assessments.yaml`.
 //!
 //! Totals are counted from the marks and rows are sorted by them; a typed total that
-//! disagrees is an error.
+//! disagrees is an error. A file of one year may leave out the list around it.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod csv;
+mod matrix;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, Setting, column, numeric_column, words};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Block, BlockKind, Inline, Row};
-use crate::parse::fields::{Fields, Findings, wrong_type};
+use crate::document::{Block, BlockKind, Inline, Row, SignShape};
+use crate::parse::fields::Findings;
 use crate::parse::prose::Call;
-use crate::parse::yaml::{Node, Text, Value};
+use crate::parse::yaml::Text;
 use crate::source::{Span, Spanned};
 
 /// How a partnership took up an issue.
@@ -29,11 +36,21 @@ impl Mark {
     const ALL: [(&'static str, Mark); 3] =
         [("main", Mark::Main), ("cross-cutting", Mark::CrossCutting), ("part-of-theme", Mark::PartOfTheme)];
 
-    fn words(self) -> &'static str {
+    /// What it means, in words.
+    pub fn words(self) -> &'static str {
         match self {
             Mark::Main => "Main priority",
             Mark::CrossCutting => "Cross-cutting",
             Mark::PartOfTheme => "Part of a theme",
+        }
+    }
+
+    /// The shape and the letter that stand for it: the first of Priority, Cross-cutting, Theme.
+    pub fn sign(self) -> (SignShape, char) {
+        match self {
+            Mark::Main => (SignShape::Square, 'P'),
+            Mark::CrossCutting => (SignShape::Diamond, 'C'),
+            Mark::PartOfTheme => (SignShape::Ring, 'T'),
         }
     }
 }
@@ -45,19 +62,36 @@ pub struct Issue {
     pub name: Text,
     /// What it includes.
     pub note: Option<Text>,
-    /// The marks by partnership; empty where only the total is known.
+    /// The marks by partnership; empty where only the total is known, and for a group.
     pub marks: Vec<(Spanned<String>, Mark)>,
-    /// The number of partnerships that named it.
+    /// The issues of a group, which share its total.
+    pub issues: Vec<Issue>,
+    /// The number of partnerships that named it, or any issue of the group.
     pub total: usize,
     /// Where its entry stands.
     pub span: Span,
 }
 
+impl Issue {
+    /// The mark of a partnership.
+    pub fn mark(&self, partnership: &str) -> Option<Mark> {
+        self.marks.iter().find(|(id, _)| id.value == partnership).map(|(_, mark)| *mark)
+    }
+
+    /// The partnerships that named it, or any issue of the group.
+    fn named_by(&self) -> BTreeSet<&str> {
+        let own = self.marks.iter().map(|(id, _)| id.value.as_str());
+        own.chain(self.issues.iter().flat_map(Issue::named_by)).collect()
+    }
+}
+
 /// The assessments of one year.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Assessments {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
     /// The financial year.
     pub year: Option<Text>,
+    /// Whether its marks are made up, to show what the table looks like.
+    pub illustrative: bool,
     /// The ids of the partnerships; empty where their names are not known.
     pub partnerships: Vec<Text>,
     /// How many partnerships there are.
@@ -66,128 +100,118 @@ pub struct Assessments {
     pub issues: Vec<Issue>,
     /// Further issues that were named.
     pub other_issues: Vec<Text>,
+    /// Where its entry stands.
+    pub span: Span,
+}
+
+/// The assessments of every year.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assessments {
+    /// One for each year, as they stand in the file.
+    pub years: Vec<Assessment>,
 }
 
 impl Assessments {
-    /// Reads the file.
-    pub fn read(node: &Node, findings: &mut Findings) -> Assessments {
-        let Some(mut fields) = Fields::of(node, "this file", findings) else { return Assessments::default() };
-        let year = fields.required_text("year", findings);
-        let partnerships = fields.texts("partnerships", findings);
-        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
-        for partnership in &partnerships {
-            if let Some(first) = known.get(partnership.words.as_str()) {
-                let message = format!("`{}` stands twice in the list of partnerships", partnership.words);
-                findings.push(
-                    Diagnostic::error("duplicate-id", partnership.span, message)
-                        .also(*first, "the first one")
-                        .help("delete one of the two"),
-                );
-            }
-            known.entry(&partnership.words).or_insert(partnership.span);
-        }
-        let typed = fields.number("partnership-count", findings);
-        fields.required("issues", findings);
-        let items = fields.list("issues", findings);
-        let count = if partnerships.is_empty() {
-            if typed.is_none() && !fields.has("partnerships") && !fields.has("partnership-count") {
-                findings.push(
-                    Diagnostic::error(
-                        "missing-field",
-                        Span::new(fields.span.file, fields.span.start, fields.span.start),
-                        "this file needs `partnerships` or `partnership-count`",
-                    )
-                    .help("list the ids of the local partnerships, or give their number"),
-                );
-            }
-            typed.as_ref().map_or(0, |count| count.value as usize)
-        } else {
-            if let Some(typed) = typed.filter(|typed| typed.value as usize != partnerships.len()) {
-                let message = format!("`partnership-count` is {}, and {} are listed", typed.value, partnerships.len());
-                findings.push(
-                    Diagnostic::error("wrong-total", typed.span, message)
-                        .help("delete `partnership-count`: it is counted"),
-                );
-            }
-            partnerships.len()
+    /// The newest whose financial year has begun by a day, the newest of all without a day.
+    ///
+    /// Where none has begun, the oldest: it is the nearest that there is.
+    pub fn as_at(&self, day: Option<Date>) -> Option<&Assessment> {
+        let begun = |entry: &&Assessment| match (day, entry.begins()) {
+            (Some(day), Some(first)) => Date::new(first, 4, 1).is_some_and(|first| first <= day),
+            _ => true,
         };
-        let mut issues: Vec<Issue> =
-            items.iter().filter_map(|item| Issue::read(item, &partnerships, count, findings)).collect();
-        issues.sort_by_key(|issue| std::cmp::Reverse(issue.total));
-        let other_issues = fields.texts("other-issues", findings);
-        fields.finish(findings);
-        Assessments { year, partnerships, count, issues, other_issues }
+        let newest = self.years.iter().filter(begun).max_by_key(|entry| entry.begins());
+        newest.or_else(|| self.years.iter().min_by_key(|entry| entry.begins()))
     }
 
-    /// Makes the year and the number of partnerships known.
-    pub fn register(&self, register: &mut Register, findings: &mut Findings) {
-        if let Some(year) = &self.year {
-            register.add_fact("assessments.year", Fact::Words(year.words.clone()));
+    /// Those of a year, however it is written: `2016-17`, `2016/17`.
+    pub fn of_year(&self, year: &str) -> Option<&Assessment> {
+        let begins = begins(year);
+        self.years.iter().find(|entry| {
+            let own = entry.year.as_ref().map(|own| own.words.as_str());
+            own == Some(year) || begins.is_some() && begins == entry.begins()
+        })
+    }
+
+    /// Every partnership of every year.
+    pub fn partnerships(&self) -> impl Iterator<Item = &Text> {
+        self.years.iter().flat_map(|entry| &entry.partnerships)
+    }
+
+    /// Makes the year and the number of partnerships known, those of [`Assessments::as_at`].
+    pub fn register(&self, day: Option<Date>, register: &mut Register, findings: &mut Findings) {
+        if let Some(entry) = self.as_at(day) {
+            if let Some(year) = &entry.year {
+                register.add_fact("assessments.year", Fact::Words(year.words.clone()));
+            }
+            register.add_fact("count.local-partnerships", Fact::Count(entry.count));
         }
-        register.add_fact("count.local-partnerships", Fact::Count(self.count));
-        for partnership in &self.partnerships {
+        for partnership in self.partnerships() {
             register.expect(Kind::Body, &partnership.spanned(), findings);
         }
     }
 
+    /// The entry that a call is about: that of its `year=`, else that of the day.
+    fn asked<'s>(&'s self, call: &Call, day: Option<Date>, composer: &mut Composer<'_>) -> Option<&'s Assessment> {
+        composer.known_options(call, &["year"]);
+        let Some(year) = composer.option(call, "year") else { return self.as_at(day) };
+        let found = self.of_year(&year.value);
+        if found.is_none() {
+            let known = self.years.iter().filter_map(|entry| Some(entry.year.as_ref()?.words.as_str()));
+            let message = format!("data/assessments.yaml has no year `{}`", year.value);
+            let finding = Diagnostic::error("unknown-name", year.span, message);
+            composer.findings.push(match nearest(&year.value, known.clone()) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(year.span, near, false),
+                None => finding.help(format!("it has {}", known.collect::<Vec<_>>().join(", "))),
+            });
+        }
+        found
+    }
+
     /// `{{ strategic-assessments }}`: each issue with the number of partnerships that named it.
-    pub fn compose_totals(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
-        composer.known_options(call, &[]);
-        let rows = self
-            .issues
-            .iter()
-            .map(|issue| {
-                let name = self.issue_cell(issue, composer);
-                let total = composer.plain(BlockKind::Paragraph(words(issue.total.to_string())), issue.span);
-                Row { key: issue.name.words.clone(), cells: vec![name, vec![total]], origin: issue.span }
-            })
-            .collect();
-        let caption = composer.call_caption(call, |_| self.caption("Issues named in the local strategic assessments"));
+    pub fn compose_totals(&self, call: &Call, day: Option<Date>, composer: &mut Composer<'_>) -> Vec<Block> {
+        self.asked(call, day, composer).map(|entry| entry.totals(call, composer)).unwrap_or_default()
+    }
+
+    /// `{{ assessment-matrix }}`: which partnership named which issue, and how.
+    pub fn compose_matrix(&self, call: &Call, day: Option<Date>, composer: &mut Composer<'_>) -> Vec<Block> {
+        self.asked(call, day, composer).map(|entry| entry.matrix(call, composer)).unwrap_or_default()
+    }
+
+    /// `{{ other-issues }}`: the further issues in one sentence.
+    pub fn compose_other_issues(&self, call: &Call, day: Option<Date>, composer: &mut Composer<'_>) -> Vec<Block> {
+        self.asked(call, day, composer).map(|entry| entry.other_issues(call, composer)).unwrap_or_default()
+    }
+}
+
+impl Assessment {
+    /// The calendar year in which its financial year begins, if that can be told.
+    fn begins(&self) -> Option<i32> {
+        begins(&self.year.as_ref()?.words)
+    }
+
+    fn totals(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        let mut rows = Vec::new();
+        for issue in &self.issues {
+            let mut name = self.issue_cell(issue, composer);
+            if !issue.issues.is_empty() {
+                let mut members = words("including ");
+                for (index, member) in issue.issues.iter().enumerate() {
+                    let before = (index > 0).then(|| Inline::Text(", ".to_owned()));
+                    members.extend(before.into_iter().chain(composer.text(&member.name, Setting::Running)));
+                }
+                name.push(composer.plain(BlockKind::Note(members), issue.span));
+            }
+            let total = composer.plain(BlockKind::Paragraph(words(issue.total.to_string())), issue.span);
+            rows.push(Row { key: issue.name.words.clone(), cells: vec![name, vec![total]], origin: issue.span });
+        }
+        let caption = self.caption(call, composer, "Issues named in the local strategic assessments");
         let columns = vec![column("Issue", 1), numeric_column(&format!("Number of partnerships (of {})", self.count))];
         let id = composer.call_id(call);
         vec![composer.table(id.as_ref(), call.span, caption, columns, true, rows)]
     }
 
-    /// `{{ assessment-matrix }}`: which partnership named which issue, and how.
-    pub fn compose_matrix(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
-        composer.known_options(call, &[]);
-        if self.partnerships.is_empty() {
-            let message = "the matrix needs the names of the partnerships, and only their number is known";
-            composer.findings.push(
-                Diagnostic::error("missing-field", call.span, message)
-                    .help("list `partnerships:` and give each issue its `marks:` in data/assessments.yaml"),
-            );
-            return Vec::new();
-        }
-        let register = composer.register;
-        let mut columns = vec![column("Issue", 2)];
-        columns.extend(self.partnerships.iter().map(|id| {
-            let name = register.name(Kind::Body, &id.words);
-            column(name.map_or(id.words.as_str(), |name| name.short_or_long()), 1)
-        }));
-        columns.push(numeric_column("Total"));
-        let rows = self
-            .issues
-            .iter()
-            .map(|issue| {
-                let mut cells = vec![self.issue_cell(issue, composer)];
-                for partnership in &self.partnerships {
-                    let mark = issue.marks.iter().find(|(id, _)| id.value == partnership.words);
-                    let text = mark.map_or("Not named", |(_, mark)| mark.words());
-                    cells.push(vec![composer.plain(BlockKind::Paragraph(words(text)), issue.span)]);
-                }
-                cells.push(vec![composer.plain(BlockKind::Paragraph(words(issue.total.to_string())), issue.span)]);
-                Row { key: issue.name.words.clone(), cells, origin: issue.span }
-            })
-            .collect();
-        let caption = composer.call_caption(call, |_| self.caption("How each partnership took up each issue"));
-        let id = composer.call_id(call);
-        vec![composer.table(id.as_ref(), call.span, caption, columns, true, rows)]
-    }
-
-    /// `{{ other-issues }}`: the further issues in one sentence.
-    pub fn compose_other_issues(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
-        composer.known_options(call, &[]);
+    fn other_issues(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
         let mut content: Vec<Inline> = Vec::new();
         for (index, issue) in self.other_issues.iter().enumerate() {
             let before = match index {
@@ -212,13 +236,21 @@ impl Assessments {
         vec![composer.plain(BlockKind::Paragraph(content), call.span)]
     }
 
-    fn caption(&self, what: &str) -> Vec<Inline> {
-        match &self.year {
+    /// The caption of the author or a standard one; either says what is made up.
+    fn caption(&self, call: &Call, composer: &mut Composer<'_>, what: &str) -> Vec<Inline> {
+        let mut caption = composer.call_caption(call, |_| match &self.year {
             Some(year) => words(format!("{what}, {}", year.words)),
             None => words(what),
+        });
+        if self.illustrative {
+            caption.push(Inline::Text(
+                " (illustrative: these marks are made up, and no partnership gave them)".to_owned(),
+            ));
         }
+        caption
     }
 
+    /// The cell that heads the row of an issue.
     fn issue_cell(&self, issue: &Issue, composer: &mut Composer<'_>) -> Vec<Block> {
         let content = composer.text(&issue.name, Setting::Running);
         let mut cell = vec![composer.plain(BlockKind::Paragraph(content), issue.name.span)];
@@ -230,96 +262,13 @@ impl Assessments {
     }
 }
 
-impl Issue {
-    fn read(node: &Node, partnerships: &[Text], most: usize, findings: &mut Findings) -> Option<Issue> {
-        let mut fields = Fields::of(node, "an issue", findings)?;
-        let name = fields.required_text("name", findings);
-        let note = fields.text("note", findings);
-        let typed = fields.number("count", findings);
-        // Without a list nothing can be said of the names in the marks; that it is missing is told.
-        let known = (!partnerships.is_empty() || most > 0).then_some(partnerships);
-        let marks = fields.node("marks").map(|node| marks(node, known, findings));
-        let given = fields.has("count") || fields.has("marks");
-        let span = fields.span;
-        fields.finish(findings);
-        let name = name?;
-        let total = match (&marks, &typed) {
-            (Some(marks), Some(typed)) if typed.value as usize != marks.len() => {
-                let message = match marks.len() {
-                    1 => format!("`count` is {}, and 1 partnership has a mark", typed.value),
-                    marks => format!("`count` is {}, and {marks} partnerships have a mark", typed.value),
-                };
-                findings.push(
-                    Diagnostic::error("wrong-total", typed.span, message).help("delete `count`: the marks are counted"),
-                );
-                marks.len()
-            }
-            (Some(marks), _) => marks.len(),
-            (None, Some(typed)) => typed.value as usize,
-            (None, None) if given => 0,
-            (None, None) => {
-                findings.push(
-                    Diagnostic::error(
-                        "missing-field",
-                        name.span,
-                        format!("`{}` has neither marks nor a count", name.words),
-                    )
-                    .help("add `marks:` for each partnership, or `count:` where only the total is known"),
-                );
-                0
-            }
-        };
-        if let Some(typed) = &typed
-            && most > 0
-            && marks.is_none()
-            && total > most
-        {
-            let message = format!("{total} partnerships named this, and there are only {most}");
-            findings.push(Diagnostic::error("wrong-total", typed.span, message).help("correct one of the two numbers"));
-        }
-        Some(Issue { name, note, marks: marks.unwrap_or_default(), total, span })
-    }
-}
-
-fn marks(node: &Node, partnerships: Option<&[Text]>, findings: &mut Findings) -> Vec<(Spanned<String>, Mark)> {
-    let Value::Map(entries) = &node.value else {
-        findings.push(wrong_type(node, "`marks`", "keys"));
-        return Vec::new();
+/// The calendar year in which a financial year begins: 2016 of `2016-17`.
+fn begins(year: &str) -> Option<i32> {
+    let (first, last) = year.trim().split_once(['-', '/', '\u{2013}'])?;
+    let first: i32 = first.trim().parse().ok().filter(|first| (1900..3000).contains(first))?;
+    let last: i32 = match last.trim() {
+        short if short.len() == 2 => (first + 1) / 100 * 100 + short.parse::<i32>().ok()?,
+        long => long.parse().ok()?,
     };
-    let known: BTreeSet<&str> = partnerships.into_iter().flatten().map(|known| known.words.as_str()).collect();
-    let mut marks = Vec::new();
-    for (id, node) in entries {
-        if let Some(partnerships) = partnerships.filter(|_| !known.contains(id.value.as_str())) {
-            let finding = Diagnostic::error(
-                "unknown-name",
-                id.span,
-                format!("`{}` is not in the list of partnerships", id.value),
-            );
-            findings.push(match nearest(&id.value, partnerships.iter().map(|known| known.words.as_str())) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false),
-                None => finding.help("add it to the list `partnerships:` of this file"),
-            });
-            continue;
-        }
-        let known = match &node.value {
-            Value::Text(text) => Mark::ALL.iter().find(|(word, _)| *word == text.words),
-            Value::Empty | Value::List(_) | Value::Map(_) => None,
-        };
-        match known {
-            Some((_, mark)) => marks.push((id.clone(), *mark)),
-            None => {
-                let finding = Diagnostic::error("unknown-word", node.span, "this is not a mark")
-                    .help("write main, cross-cutting or part-of-theme");
-                let near = match &node.value {
-                    Value::Text(text) => nearest(&text.words, Mark::ALL.iter().map(|(word, _)| *word)),
-                    Value::Empty | Value::List(_) | Value::Map(_) => None,
-                };
-                findings.push(match near {
-                    Some(near) => finding.suggest(node.span, near, false),
-                    None => finding,
-                });
-            }
-        }
-    }
-    marks
+    (last == first + 1).then_some(first)
 }

@@ -25,11 +25,13 @@ pub enum SignShape {
     Diamond,
     /// The outline of a circle as large as the square.
     Ring,
+    /// Nothing to be seen, where the words alone are read out, as in an empty cell of a table.
+    Nothing,
 }
 
 impl SignShape {
     /// Every shape.
-    pub const ALL: [SignShape; 7] = [
+    pub const ALL: [SignShape; 8] = [
         SignShape::EmptyCircle,
         SignShape::HalfCircle,
         SignShape::FullCircle,
@@ -37,6 +39,7 @@ impl SignShape {
         SignShape::Square,
         SignShape::Diamond,
         SignShape::Ring,
+        SignShape::Nothing,
     ];
 
     /// A word for it, such as `half-circle`.
@@ -49,13 +52,14 @@ impl SignShape {
             SignShape::Square => "square",
             SignShape::Diamond => "diamond",
             SignShape::Ring => "ring",
+            SignShape::Nothing => "nothing",
         }
     }
 
     /// Where its letter stands: base line, size and whether the ground is filled.
     fn letter(self) -> Option<(u32, u32, bool)> {
         match self {
-            SignShape::HalfCircle => None,
+            SignShape::HalfCircle | SignShape::Nothing => None,
             SignShape::FullCircle | SignShape::Square => Some((17, 15, true)),
             SignShape::Triangle => Some((20, 12, true)),
             SignShape::EmptyCircle | SignShape::Diamond | SignShape::Ring => Some((17, 14, false)),
@@ -82,6 +86,7 @@ pub fn marks(shape: SignShape, letter: Option<char>, ink: &str, ground: &str) ->
             format!(r#"<path d="M12 1.2L22.8 12 12 22.8 1.2 12z" fill="none" stroke="{ink}" stroke-width="1.7"/>"#)
         }
         SignShape::Ring => circle("10.8", "1.7"),
+        SignShape::Nothing => String::new(),
     };
     if let Some((letter, (base, size, on_filled))) = letter.zip(shape.letter()) {
         let (class, colour) = if on_filled { (r#" class="on-sign""#, ground) } else { ("", ink) };

@@ -137,8 +137,8 @@ fn of_data(case: &Case<'_>) -> Vec<List> {
     if let Some(data) = &case.agreement.morile {
         add(data.value.issues.iter().collect(), "the outcome of the MoRiLE assessment", block("morile"));
     }
-    if let Some(data) = &case.agreement.assessments {
-        add(data.value.other_issues.iter().collect(), "the other issues of the assessments", block("other-issues"));
+    if let Some(entry) = case.agreement.assessment() {
+        add(entry.other_issues.iter().collect(), "the other issues of the assessments", block("other-issues"));
     }
     found
 }

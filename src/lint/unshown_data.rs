@@ -98,8 +98,8 @@ fn priorities(case: &Case<'_>, asked: &Asked, report: &mut Report) {
 
 /// Lists with a block of their own, in files of which something else may be shown.
 fn lists(case: &Case<'_>, asked: &Asked, report: &mut Report) {
-    if let Some(data) = &case.agreement.assessments {
-        let first = data.value.other_issues.first();
+    if let Some(entry) = case.agreement.assessment() {
+        let first = entry.other_issues.first();
         let shown = asked.block(&["other-issues"]) || !asked.block(&["strategic-assessments", "assessment-matrix"]);
         if let Some(first) = first.filter(|_| !shown) {
             report.add(first.span, "no page shows the other issues of the assessments", |finding| {

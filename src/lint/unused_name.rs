@@ -96,7 +96,7 @@ fn used(case: &Case<'_>) -> BTreeSet<(Kind, String)> {
         node.body.iter().for_each(|id| body(&id.words));
         roles.extend(node.many.iter().map(|role| role.words.clone()));
     }
-    for partnership in agreement.assessments.iter().flat_map(|data| &data.value.partnerships) {
+    for partnership in agreement.assessments.iter().flat_map(|data| data.value.partnerships()) {
         body(&partnership.words);
     }
     for action in agreement.actions.iter().flat_map(|data| &data.value.actions) {

@@ -71,6 +71,7 @@ pub(super) fn page(like: &Document, words: &Words<'_>, entries: &[Entry]) -> Opt
         columns,
         row_headers: true,
         stacks: false,
+        wide: false,
         rows,
     });
     let part = Part {

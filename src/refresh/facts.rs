@@ -224,9 +224,9 @@ fn laws(case: &Case<'_>) -> Vec<Found> {
 /// Numbers that are kept in files of data, each with its year where that is known.
 fn figures(case: &Case<'_>) -> Vec<Found> {
     let mut all = results(case);
-    if let Some(data) = &case.agreement.assessments {
-        let at = data.value.year.as_ref().map_or(Span::whole(data.file), |year| year.span);
-        all.push(found(at, format!("Confirm that there are {} local partnerships.", data.value.count), ""));
+    if let Some(entry) = case.agreement.assessment() {
+        let at = entry.year.as_ref().map_or(Span::whole(entry.span.file), |year| year.span);
+        all.push(found(at, format!("Confirm that there are {} local partnerships.", entry.count), ""));
     }
     let mut tables: BTreeMap<String, Span> = BTreeMap::new();
     for part in case.agreement.parts() {

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod archive;
 #[cfg(test)]
+mod assessments;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod check;

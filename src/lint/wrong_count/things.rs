@@ -244,6 +244,13 @@ fn home(case: &Case<'_>, path: &str) -> Option<Span> {
         _ => return None,
     };
     let (_, tree) = case.agreement.trees().into_iter().find(|(known, _)| *known == file)?;
+    let tree = match &tree.value {
+        // Assessments may be a list of years.
+        Value::List(items) => {
+            items.iter().find(|item| Some(item.span) == case.agreement.assessment().map(|one| one.span))?
+        }
+        _ => tree,
+    };
     let Value::Map(entries) = &tree.value else { return None };
     entries.iter().find(|(key, _)| keys.contains(&key.value.as_str())).map(|(key, _)| key.span)
 }

@@ -243,6 +243,7 @@ impl<'a> Writer<'a> {
         let columns = table.columns.iter().map(|column| ColumnView {
             header: self.title(&column.header),
             numeric: column.numeric,
+            turned: table.turns(column),
             width: width(column, &table.columns),
         });
         let columns = columns.collect();
@@ -256,9 +257,9 @@ impl<'a> Writer<'a> {
             });
             rows.push(RowView { cells: cells.collect() });
         }
-        let stacks = table.stacks;
-        let scrolls = !stacks && !fits_narrow(table);
-        self.fill(TableView { id, caption_id, number: table.number, caption, scrolls, stacks, columns, rows })
+        let (stacks, wide) = (table.stacks, table.wide);
+        let scrolls = wide || !stacks && !fits_narrow(table);
+        self.fill(TableView { id, caption_id, number: table.number, caption, scrolls, stacks, wide, columns, rows })
     }
 }
 

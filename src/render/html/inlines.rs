@@ -5,7 +5,7 @@
 
 use super::joints::{self, Join};
 use super::notes::Notes;
-use crate::document::{Inline, Revision, Sign, plain_text};
+use crate::document::{Inline, Revision, Sign, SignShape, plain_text};
 use crate::drawing::sign;
 
 /// HTML that is safe to put into a page: tags of ours, words escaped.
@@ -140,6 +140,9 @@ impl Writer<'_> {
 
     /// A sign in the colour of the words around it; the style sheet may give it another.
     fn sign(&mut self, sign: &Sign) {
+        if sign.shape == SignShape::Nothing {
+            return self.html.push_str(&format!("<span class=\"said\">{}</span>", escape(&sign.words)));
+        }
         let read = match sign.words.as_str() {
             "" => "aria-hidden=\"true\"".to_owned(),
             words => format!("role=\"img\" aria-label=\"{}\"", escape(words)),

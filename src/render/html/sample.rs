@@ -111,6 +111,7 @@ impl Maker {
                 columns: vec![Self::column("Priority", false, 1), Self::column("Number of CSPs (of 12)", true, 0)],
                 row_headers: true,
                 stacks: false,
+                wide: false,
                 rows,
             }),
         )
@@ -145,6 +146,7 @@ impl Maker {
                 columns,
                 row_headers: true,
                 stacks: false,
+                wide: false,
                 rows,
             }),
         )

@@ -131,6 +131,30 @@ fn a_sign_says_its_words_only_where_none_follow_it() {
 }
 
 #[test]
+fn a_wide_table_scrolls_and_turns_its_narrow_headers() {
+    let (files, mut m) = Maker::new();
+    let (mut document, _) = sample::document();
+    let column = |header: &str, numeric, share| Column { header: text(header), numeric, share };
+    let nothing = Sign { shape: SignShape::Nothing, letter: None, words: "Not named".to_owned() };
+    let empty = m.block(BlockKind::Paragraph(vec![Inline::Sign(nothing)]));
+    let cells = vec![vec![m.p("Harm")], vec![empty], vec![m.p("0")]];
+    document.parts[2].blocks = vec![m.block(BlockKind::Table(Table {
+        number: 1,
+        caption: text("A"),
+        columns: vec![column("Issue", false, 1), column("Ashford", false, 0), column("Total", true, 0)],
+        row_headers: true,
+        stacks: false,
+        wide: true,
+        rows: vec![Row { key: String::new(), cells, origin: m.origin }],
+    }))];
+    let page = render(&document, &files, None).unwrap();
+    assert!(page.contains("<div class=\"table scrolls wide\""), "{page}");
+    assert!(page.contains("<th scope=\"col\" class=\"turned\"><span>Ashford</span></th>"));
+    assert!(page.contains("<th scope=\"col\" class=\"numeric\">Total</th>"));
+    assert!(page.contains("<td class=\"narrow\"><span class=\"said\">Not named</span></td>"));
+}
+
+#[test]
 fn hostile_words_stay_words_wherever_they_stand() {
     let (files, mut m) = Maker::new();
     let (mut document, _) = sample::document();
@@ -162,6 +186,7 @@ fn hostile_words_stay_words_wherever_they_stand() {
             columns: vec![Column { header: words(), numeric: false, share: 200 }],
             row_headers: true,
             stacks: false,
+            wide: false,
             rows: vec![Row { key: HOSTILE.to_owned(), cells: vec![vec![m.p(HOSTILE)]], origin: m.origin }],
         }),
         BlockKind::Figure(Figure {

@@ -237,6 +237,8 @@ view! {
         scrolls: bool,
         /// Whether its rows stand below each other on a narrow screen.
         stacks: bool,
+        /// Whether it has many columns, of which the first stays in sight.
+        wide: bool,
         /// Its columns.
         columns: Vec<ColumnView>,
         /// Its rows below the header row.
@@ -251,6 +253,8 @@ view! {
         header: Html,
         /// Whether it holds counts.
         numeric: bool,
+        /// Whether its header reads from bottom to top, so that the column may be narrow.
+        turned: bool,
         /// `narrow` (as narrow as its words allow), `percent-5` to `percent-95`, or nothing:
         /// as its words ask for.
         width: String,

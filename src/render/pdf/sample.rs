@@ -95,6 +95,7 @@ impl Pencil {
                 columns: vec![column("Priority", false, 3), column("Number of CSPs (of 12)", true, 1)],
                 row_headers: true,
                 stacks: false,
+                wide: false,
                 rows: (0..rows)
                     .map(|index| Row {
                         key: format!("row-{index}"),
@@ -110,6 +111,38 @@ impl Pencil {
                     .collect(),
             }),
         )
+    }
+
+    /// More columns than upright paper holds, with signs in their cells.
+    pub(super) fn matrix(&self, number: usize, rows: usize) -> Block {
+        let column = |header: &str, numeric, share| Column { header: words(header), numeric, share };
+        let names = ["Ashford", "Canterbury", "Dartford", "Dover", "Folkestone & Hythe", "Swale", "Thanet"];
+        let mut columns = vec![column("Issue", false, 1)];
+        columns.extend(names.iter().map(|name| column(name, false, 0)));
+        columns.push(column("Total", true, 0));
+        let sign = |at: usize| {
+            let (shape, letter, words) = match at % 4 {
+                0 => (SignShape::Square, Some('P'), "Main priority"),
+                1 => (SignShape::Diamond, Some('C'), "Cross-cutting"),
+                2 => (SignShape::Ring, Some('T'), "Part of a theme"),
+                _ => (SignShape::Nothing, None, "Not named"),
+            };
+            vec![self.block(BlockKind::Paragraph(vec![Inline::Sign(Sign { shape, letter, words: words.into() })]))]
+        };
+        let row = |index: usize| {
+            let mut cells = vec![vec![self.paragraph("Safeguarding")]];
+            cells.extend((0..names.len()).map(|at| sign(index + at)));
+            cells.push(vec![self.paragraph("5")]);
+            Row { key: format!("row-{index}"), cells, origin: self.origin }
+        };
+        self.block(BlockKind::Table(Table {
+            number,
+            caption: words("How each took up each issue"),
+            columns,
+            row_headers: true,
+            wide: true,
+            rows: (0..rows).map(row).collect(),
+        }))
     }
 
     fn inlines(&self) -> Vec<Inline> {
@@ -301,7 +334,12 @@ pub(super) fn everything(files: &mut Files) -> Document {
                 Role::Appendix,
                 Some("E"),
                 "Kent CSA Priorities and Cross-Cutting Themes",
-                vec![pen.table(2, 3)],
+                vec![
+                    pen.table(2, 3),
+                    pen.matrix(3, 30),
+                    pen.bullets(&["the key to it"]),
+                    pen.paragraph("Words on upright paper again."),
+                ],
             ),
             pen.part(
                 "contact",

@@ -144,6 +144,36 @@ fn every_heading_has_a_bookmark_with_its_number() {
     );
 }
 
+/// Width and height of each page.
+fn paper(pdf: &Pdf) -> Vec<(i64, i64)> {
+    let pdf = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+    let size = |id| {
+        let page = pdf.get_dictionary(id).unwrap();
+        let sides = page.get(b"MediaBox").unwrap().as_array().unwrap();
+        let side = |at: usize| sides[at].as_float().unwrap().round() as i64;
+        (side(2), side(3))
+    };
+    pdf.get_pages().into_values().map(size).collect()
+}
+
+#[test]
+fn a_wide_table_lies_on_pages_of_its_own_with_its_key() {
+    let files = &mut files();
+    let pen = Pencil::new(files);
+    let (upright, lying) = ((595, 842), (842, 595));
+    let key = || {
+        let block = pen.paragraph("What the signs mean.");
+        let items = vec![Item { id: "key".into(), origin: block.origin, blocks: vec![block] }];
+        BlockKind::List { start: None, columns: 1, items }
+    };
+    let words = || pen.paragraph("Words.").kind;
+    let pages = |kinds| paper(&with_blocks(kinds).unwrap())[2..].to_vec();
+    assert_eq!(pages(vec![words(), pen.matrix(1, 3).kind, key(), words()]), [upright, lying, upright]);
+    assert_eq!(pages(vec![words(), pen.matrix(1, 30).kind, key()]), [upright, lying, lying]);
+    let boxed = BlockKind::Callout { title: Vec::new(), blocks: vec![pen.matrix(1, 3)] };
+    assert_eq!(pages(vec![words(), boxed]), [upright], "nothing in a box can turn its page");
+}
+
 fn bookmarks(pdf: &lopdf::Document) -> Vec<String> {
     fn walk(pdf: &lopdf::Document, parent: &lopdf::Dictionary, depth: usize, titles: &mut Vec<String>) {
         let mut next = parent.get(b"First").ok().cloned();
@@ -197,7 +227,15 @@ fn blocks_with_nothing_in_them_are_printed() {
     let mut files = files();
     let pen = Pencil::new(&mut files);
     let table = |rows: Vec<Row>, columns: Vec<Column>| {
-        BlockKind::Table(Table { number: 1, caption: Vec::new(), columns, row_headers: true, stacks: false, rows })
+        BlockKind::Table(Table {
+            number: 1,
+            caption: Vec::new(),
+            columns,
+            row_headers: true,
+            stacks: false,
+            wide: false,
+            rows,
+        })
     };
     let column = Column { header: words("Only"), numeric: true, share: 0 };
     with_blocks(vec![
@@ -237,6 +275,7 @@ fn nests(pen: &Pencil, depth: usize) -> Vec<BlockKind> {
             columns: vec![column],
             row_headers: true,
             stacks: false,
+            wide: false,
             rows: vec![row],
         })
     };

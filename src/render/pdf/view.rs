@@ -221,11 +221,13 @@ impl Maker<'_> {
                     header: self.text(&column.header),
                     numeric: column.numeric,
                     share: column.share,
+                    turned: table.turns(column),
                 })
                 .collect(),
             row_headers: table.row_headers,
             stacks: table.stacks,
             short: is_short(table),
+            wide: table.wide,
             rows: table
                 .rows
                 .iter()
@@ -330,6 +332,8 @@ impl Maker<'_> {
                         body: self.text(content),
                     }
                 }
+                // An empty cell is read out as one; words in it could only stand for a picture.
+                Inline::Sign(Sign { shape: SignShape::Nothing, .. }) => continue,
                 Inline::Elsewhere { document, target, content } => {
                     let page = self.pages.of(document, target);
                     let place = page.map_or_else(String::new, |page| format!("#page={page}"));

@@ -254,6 +254,7 @@ pub(super) struct TableView {
     pub(super) stacks: bool,
     /// Whether it stays on one page.
     pub(super) short: bool,
+    pub(super) wide: bool,
     pub(super) rows: Vec<RowView>,
 }
 
@@ -262,6 +263,8 @@ pub(super) struct ColumnView {
     pub(super) header: Vec<Text>,
     pub(super) numeric: bool,
     pub(super) share: u8,
+    /// Whether the header reads from bottom to top.
+    pub(super) turned: bool,
 }
 
 #[derive(Serialize)]
