@@ -359,7 +359,8 @@ impl Agreement {
         if let Some(data) = priorities {
             data.value.register(&mut register, findings);
         }
-        if let Some(data) = police_and_crime_plan {
+        // The police priorities of another time are not those of the document's own.
+        if let Some(data) = police_and_crime_plan.as_ref().filter(|data| self.is_in_force(data.value.plan.as_ref())) {
             data.value.register(&mut register, findings);
         }
         if let Some(data) = assessments {
@@ -509,6 +510,19 @@ impl Agreement {
         findings.extend(lengths::too_long(&document));
         typography::set(&mut document);
         (Some(document), findings)
+    }
+
+    /// Whether a plan is in force on the day of a document beside the agreement, as far as its period says.
+    fn is_in_force(&self, plan: Option<&yaml::Text>) -> bool {
+        let day = self.companion.as_ref().and_then(|_| self.day());
+        let known = self.plans.iter().flat_map(|data| &data.value.plans);
+        let plan = plan.and_then(|id| known.into_iter().find(|plan| plan.id.value == id.words));
+        match (day, plan.and_then(|plan| plan.period)) {
+            (Some(day), Some((first, last))) => {
+                u32::try_from(day.year).is_ok_and(|year| (first..=last).contains(&year))
+            }
+            _ => true,
+        }
     }
 
     /// What the cover shows: the priorities and themes, or the directorates of a document about these.

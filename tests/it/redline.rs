@@ -236,6 +236,7 @@ fn inlines_without(content: &[Inline], without: Revision, into: &mut Vec<String>
             | Inline::Elsewhere { content, .. } => inlines_without(content, without, into),
             Inline::Text(text) | Inline::Code(text) => into.extend(text.split_whitespace().map(str::to_owned)),
             Inline::ShortForm { short, .. } => into.push(short.clone()),
+            Inline::Sign(sign) => into.extend(sign.words.split_whitespace().map(str::to_owned)),
             Inline::FootnoteMark(_) | Inline::Mark { .. } | Inline::LineBreak => {}
         }
     }

@@ -169,7 +169,7 @@ fn a_wide_table_lies_on_pages_of_its_own_with_its_key() {
     let words = || pen.paragraph("Words.").kind;
     let pages = |kinds| paper(&with_blocks(kinds).unwrap())[2..].to_vec();
     assert_eq!(pages(vec![words(), pen.matrix(1, 3).kind, key(), words()]), [upright, lying, upright]);
-    assert_eq!(pages(vec![words(), pen.matrix(1, 30).kind, key()]), [upright, lying, lying]);
+    assert_eq!(pages(vec![words(), pen.matrix(1, 20).kind, key()]), [upright, lying, lying]);
     let boxed = BlockKind::Callout { title: Vec::new(), blocks: vec![pen.matrix(1, 3)] };
     assert_eq!(pages(vec![words(), boxed]), [upright], "nothing in a box can turn its page");
 }

@@ -18,6 +18,7 @@ use super::glue::glue;
 
 mod estimate;
 mod shape;
+mod signs;
 
 use estimate::{HALF_A_PAGE, TEXT_LINE, is_short, lines, row_lines};
 use shape::{
@@ -266,23 +267,6 @@ impl Maker<'_> {
         let path = format!("/{}{name}", super::world::DATA);
         self.files.push((name, bytes));
         path
-    }
-
-    /// A sign; each is drawn once, however often it stands in the text.
-    fn sign(&mut self, sign: &Sign) -> Mark {
-        let key = (sign.shape, sign.letter);
-        let path = match self.signs.get(&key) {
-            Some(path) => path.clone(),
-            None => {
-                let colours = self.palette.light();
-                let (ink, ground) = (colours.theme.hex(), colours.page.hex());
-                let path = self.keep("svg", Bytes::new(crate::drawing::sign::to_svg(key, &ink, &ground).into_bytes()));
-                self.signs.insert(key, path.clone());
-                path
-            }
-        };
-        let alt = (!sign.words.is_empty()).then(|| sign.words.clone());
-        Mark::Sign { path, alt, lettered: sign.letter.is_some() }
     }
 
     fn text(&mut self, content: &[Inline]) -> Vec<Text> {

@@ -1,7 +1,7 @@
 //! What a PDF has to say, taken from the neutral document and from nothing that a format made.
 
 use agreement::document::{
-    Block, BlockKind, ChangeMark, Document, Inline, Part, Revision, Role, Table, Tone, plain_text,
+    Block, BlockKind, ChangeMark, Document, Inline, Part, Revision, Role, SignShape, Table, Tone, plain_text,
 };
 
 /// A heading that the tree has to have.
@@ -284,6 +284,12 @@ impl Walk<'_> {
                     self.inlines(content);
                 }
                 Inline::FootnoteMark(index) => self.footnote(*index),
+                // A small picture, or nothing where there is nothing to be seen.
+                Inline::Sign(sign) if sign.shape == SignShape::Nothing || sign.words.is_empty() => {}
+                Inline::Sign(sign) => {
+                    let (caption, alternative) = (String::new(), sign.words.clone());
+                    self.expected.figures.push(ExpectedFigure { caption, alternative });
+                }
                 Inline::LineBreak => self.text.push('\n'),
                 Inline::Revised { revision, content } => {
                     let (before, after) = said(*revision, self.removed);
