@@ -57,6 +57,28 @@ fn pdf_first_and_again(bencher: Bencher, times: u32) {
     run(bencher, times, true, false);
 }
 
+/// Every document of `content/`, one at a time and two at a time; then the committee report alone.
+#[divan::bench(args = [1, 2], sample_count = 5)]
+fn every_document(bencher: Bencher, threads: usize) {
+    whole(bencher, None, threads);
+}
+
+#[divan::bench(sample_count = 5)]
+fn one_document(bencher: Bencher) {
+    whole(bencher, Some("committee-report"), 1);
+}
+
+fn whole(bencher: Bencher, document: Option<&str>, threads: usize) {
+    let files = made(read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")));
+    let circumstances = Circumstances::default();
+    let request = Request { pdf: true, html: true, date: None, document, threads, circumstances };
+    bencher.bench(|| {
+        let outcome = publish(&files, &request, &mut |_| {});
+        assert!(!outcome.artefacts.is_empty(), "{:?}", outcome.findings);
+        outcome
+    });
+}
+
 fn run(bencher: Bencher, times: u32, pdf: bool, html: bool) {
     let files = made(content("content", times));
     let request =
@@ -86,12 +108,16 @@ fn content(name: &str, times: u32) -> Result<Files> {
         .status()
         .context("python3 makes the longer edition")?;
     ensure!(status.success(), "the longer edition could not be made");
+    read(folder.path())
+}
+
+fn read(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
     templates::add_built_in(&mut files);
-    for entry in walkdir::WalkDir::new(folder.path()).sort_by_file_name() {
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;
         if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder.path())?.to_string_lossy();
+            let path = entry.path().strip_prefix(folder)?.to_string_lossy();
             files.add(Root::Content, &path, &path, std::fs::read(entry.path())?);
         }
     }

@@ -1,5 +1,5 @@
-//! Publishes a Community Safety Agreement from Markdown and YAML: one tagged PDF and one
-//! accessible page.
+//! Publishes a Community Safety Agreement and the documents beside it from Markdown and YAML: for
+//! each one tagged PDF and one accessible page.
 //!
 //! This crate is the core. It is pure: the same files and request give the same bytes. The
 //! command line beside it (`src/cli`) is the only part that touches disk, clock, environment
@@ -8,7 +8,7 @@
 //! A value travels down this list, and imports point up it only:
 //!
 //! 1. [`source`]: every file as bytes, with the name that people know it by. Ground of all.
-//! 2. [`date`], [`id`], [`joints`], [`tally`]: how days, ids and counts are written, and which words
+//! 2. [`date`], [`period`], [`id`], [`joints`], [`tally`]: how times, ids and counts are written, and which words
 //!    stay on one line. [`lookup`] finds things fast.
 //! 3. [`diagnostic`]: what was found, as data with places. Prints nothing.
 //! 4. [`templates`], [`typeface`], [`palette`]: the look that the program carries with it.
@@ -17,8 +17,10 @@
 //!    [`typography`] sets its quotation marks.
 //! 7. [`parse`]: text into values that know their place. Knows no content kind.
 //! 8. [`compose`]: the workbench that numbers, names and resolves.
-//! 9. [`content`]: a shelf, one file for each kind. A kind never imports its sibling.
+//! 9. [`kinds`]: a shelf, one file for each kind of document beside the agreement.
+//!    [`content`]: a shelf, one file for each kind of data. A kind never imports its sibling.
 //! 10. [`agreement`]: all kinds assembled, and composed into one [`document::Document`].
+//!     [`family`]: the agreement and the documents beside it, and what one says of another.
 //! 11. [`reading`]: the same as its reader meets it, word by word, with the place of each letter.
 //! 12. [`lint`]: a shelf, one file for each thing that an editor misses although it builds.
 //! 13. [`refresh`]: what there is to do for the next edition, as a list to tick.

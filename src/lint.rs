@@ -63,6 +63,7 @@ mod vague_link;
 mod vague_reference;
 mod version_gap;
 mod wrong_count;
+mod wrong_percentage;
 mod year_style;
 
 use std::collections::BTreeSet;
@@ -77,7 +78,7 @@ use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
 /// Every lint, in the order of the guide.
-pub const LINTS: [Lint; 54] = [
+pub const LINTS: [Lint; 55] = [
     typed_number::LINT,
     vague_reference::LINT,
     edition_date::LINT,
@@ -105,6 +106,7 @@ pub const LINTS: [Lint; 54] = [
     other_lead::LINT,
     other_order::LINT,
     wrong_count::LINT,
+    wrong_percentage::LINT,
     announced_count::LINT,
     letter_in_number::LINT,
     mixed_script::LINT,

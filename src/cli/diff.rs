@@ -44,8 +44,11 @@ pub struct Diff {
     new: Option<String>,
 
     /// The document to compare: agreement, or the name of a folder with a document.yaml
-    #[arg(long, value_name = "DOCUMENT", default_value = "agreement")]
-    document: String,
+    ///
+    /// Without it, text and Markdown tell of every document that has changed; the other formats hold
+    /// one, which is then the agreement.
+    #[arg(long, value_name = "DOCUMENT")]
+    document: Option<String>,
 
     /// The folder with the sources
     #[arg(long, value_name = "DIR", default_value = "content")]
@@ -92,7 +95,7 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         None => Side::of_folder(&diff.content, &mut terminal)?,
     };
     let Some(new) = new else { return Ok(Ending::SourcesHaveErrors) };
-    let pair = Pair::of(&diff.document, &old, &new)?;
+    let pair = Pair::of(diff.document.as_deref().unwrap_or(AGREEMENT), &old, &new)?;
     let (earlier, later) = (&pair.old.meta.edition, &pair.new.meta.edition);
     if earlier.date > later.date {
         terminal.note(&format!(
@@ -105,10 +108,14 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         refused(&new.files, &new.errors, &mut terminal);
         return Ok(Ending::SourcesHaveErrors);
     }
+    let told = |written| match diff.document {
+        Some(_) => worded(&pair, written),
+        None => all_worded(&old, &new, written),
+    };
     let written = match diff.format {
-        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&worded(&pair, text::written)?)),
-        Format::Text => Ok(worded(&pair, text::written)?),
-        Format::Markdown => Ok(worded(&pair, markdown::written)?),
+        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&told(text::written)?)),
+        Format::Text => Ok(told(text::written)?),
+        Format::Markdown => Ok(told(markdown::written)?),
         Format::Json => Ok(worded(&pair, json::written)?),
         Format::Html => redlined(&pair, &new.files, publish::Format::Html)?.map(|artefact| artefact.bytes),
         Format::Pdf => redlined(&pair, &new.files, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
@@ -143,20 +150,12 @@ pub fn run(diff: &Diff) -> Result<Ending> {
 ///
 /// When the core fails.
 pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
-    let pairs = Pair::all(old, new)?;
-    let mut changes = Vec::new();
-    for pair in &pairs {
-        if !changes.is_empty() {
-            changes.push(b'\n');
-        }
-        changes.extend(worded(pair, markdown::written)?);
-    }
-    changes.extend(lone(old, new).into_bytes());
+    let changes = all_worded(old, new, markdown::written)?;
     // Templates that come with a change could hide what it changes.
     let mut files = new.files.clone();
     templates::add_built_in(&mut files);
     let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
-    for pair in &pairs {
+    for pair in &Pair::all(old, new)? {
         for (format, ending) in [(publish::Format::Html, "html"), (publish::Format::Pdf, "pdf")] {
             let name = match pair.id {
                 AGREEMENT => format!("redline.{ending}"),
@@ -180,14 +179,20 @@ pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Opti
 ///
 /// When the core fails.
 pub fn text(old: &Side, new: &Side) -> Result<String> {
-    let mut text = String::new();
+    Ok(String::from_utf8_lossy(&all_worded(old, new, text::written)?).into_owned())
+}
+
+/// The changes of every document that has changed, one after the other.
+fn all_worded(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
+    let mut changes = Vec::new();
     for pair in &Pair::all(old, new)? {
-        if !text.is_empty() {
-            text.push('\n');
+        if !changes.is_empty() {
+            changes.push(b'\n');
         }
-        text.push_str(&String::from_utf8_lossy(&worded(pair, text::written)?));
+        changes.extend(worded(pair, written)?);
     }
-    Ok(text + &lone(old, new))
+    changes.extend(lone(old, new).into_bytes());
+    Ok(changes)
 }
 
 /// The documents that only one side has, in a line each.

@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// The finding that something cannot be drawn.
 fn unfit(span: Span, message: String, help: &str) -> Diagnostic {
-    Diagnostic::error("does-not-fit", span, message).help(help)
+    Diagnostic::error("diagram-does-not-fit", span, message).help(help)
 }
 
 const SHORTER: &str = "write a shorter name, or break up the long word";

@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 132] = [
+pub const CODES: [(&str, &[Severity]); 136] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -22,6 +22,7 @@ pub const CODES: [(&str, &[Severity]); 132] = [
     ("bad-period", ERROR),
     ("bad-picture", ERROR),
     ("bad-relation", ERROR),
+    ("bad-value", ERROR),
     ("bad-version", ERROR),
     ("block-in-text", ERROR),
     ("broken-font", ERROR),
@@ -44,6 +45,7 @@ pub const CODES: [(&str, &[Severity]); 132] = [
     ("empty-heading", ERROR),
     ("empty-note", ERROR),
     ("empty-value", ERROR),
+    ("events-out-of-order", ERROR),
     ("file-ending", ERROR),
     ("file-name", ERROR),
     ("file-too-large", ERROR),
@@ -105,6 +107,7 @@ pub const CODES: [(&str, &[Severity]); 132] = [
     ("second-caption", ERROR),
     ("second-decision", ERROR),
     ("second-id", ERROR),
+    ("second-list-of-notes", ERROR),
     ("second-note", ERROR),
     ("second-option", ERROR),
     ("special-file", ERROR),
@@ -125,6 +128,7 @@ pub const CODES: [(&str, &[Severity]); 132] = [
     ("unknown-attribute", ERROR),
     ("unknown-block", ERROR),
     ("unknown-check", ERROR),
+    ("unknown-document", ERROR),
     ("unknown-filter", ERROR),
     ("unknown-format", ERROR),
     ("unknown-key", ERROR),

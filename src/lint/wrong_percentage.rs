@@ -89,7 +89,11 @@ mod tests {
 
     #[test]
     fn a_percentage_must_follow_from_its_numbers() {
-        let wrong = ["It was up 40% from 100 to 150.", "It fell from 1,000 to 900, down 11%.", "It was down 50% from 100 to 150."];
+        let wrong = [
+            "It was up 40% from 100 to 150.",
+            "It fell from 1,000 to 900, down 11%.",
+            "It was down 50% from 100 to 150.",
+        ];
         for text in wrong {
             assert_eq!(found(CODE, text).len(), 1, "{text}");
         }

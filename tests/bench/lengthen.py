@@ -1,4 +1,6 @@
-"""lengthen.py CONTENT OUT TIMES: the same edition with its chapters TIMES over.
+"""lengthen.py CONTENT OUT TIMES: the same edition with its chapters TIMES over, alone.
+
+The documents beside it are left out, so that one edition is measured and not the family.
 
 Ids and file names of the copies are new; their references still lead to the first. Appendices
 stay as they are, for there are only so many letters, so the copies of the chapters are as many
@@ -39,6 +41,8 @@ def words(folder: Path) -> int:
 
 def main(content: Path, out: Path, times: int) -> None:
     shutil.copytree(content, out, dirs_exist_ok=True)
+    for settings in list(out.rglob("document.yaml")):
+        shutil.rmtree(settings.parent)
     if times == 1:
         return
     chapters = sorted((content / "chapters").glob("*.md"))

@@ -82,12 +82,23 @@ def checked(program, scratch):
     return whole, alone, longer, longest, (peer[0] - start[0], peer[1] - start[1])
 
 
+def family(program, scratch):
+    """CPU and wall time of all documents and of the shortest alone, and how many pages all have."""
+    output = scratch / "family"
+    build = [program, "build", "--quiet", "--output", output]
+    run(build)
+    count = sum(pages(pdf) for pdf in output.glob("*.pdf"))
+    every, report, agreement = hyperfine(scratch, 10, [build, [*build, "committee-report"], [*build, "agreement"]])
+    return count, every, report, agreement
+
+
 def main(program, scratch):
     one, many = Edition(program, scratch, 1), Edition(program, scratch, TIMES)
     start, peer, build, pdf, html = hyperfine(scratch, 20, [one.start, one.peer, one.build, one.only_pdf, one.html])
     _, many_peer, many_build, many_html = hyperfine(scratch, 3, [many.start, many.peer, many.build, many.html])
     memory, many_memory = peak_memory(one.build), peak_memory(many.build)
     whole, alone, longer, longest, proselint = checked(program, scratch)
+    of_all, every, report, of_the_family = family(program, scratch)
     counts = {edition: (pages(edition.pdf), pages(edition.peer_pdf)) for edition in (one, many)}
 
     # The peer is charged for setting the document alone, not for the start of Python.
@@ -98,6 +109,9 @@ def main(program, scratch):
     print(row("the PDF alone", counts[one][0], pdf))
     print(row("the page alone", "", html))
     print(row("`typst compile`, template by hand", counts[one][1], charged(peer)))
+    print(row("all documents of `content/`: `agreement build`", of_all, every))
+    print(row("`agreement build agreement`, the others read and checked", counts[one][0], of_the_family))
+    print(row("`agreement build committee-report`, with the pages that it names", "", report))
     print(row(f"{TIMES} times as long: `agreement build`", counts[many][0], many_build, f"{many_memory:.0f}"))
     print(row("the page alone", "", many_html))
     print(row("`typst compile`, template by hand", counts[many][1], charged(many_peer)))

@@ -141,6 +141,7 @@ impl Pencil {
             columns,
             row_headers: true,
             wide: true,
+            stacks: false,
             rows: (0..rows).map(row).collect(),
         }))
     }

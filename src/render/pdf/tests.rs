@@ -4,7 +4,7 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::source::Root;
 
-use crate::document::{Block, BlockKind, Column, Figure, Image, Item, Picture, Row, Table};
+use crate::document::{Block, BlockKind, Column, Figure, Image, Item, Pages, Picture, Row, Table};
 
 use super::sample::{DATE, Pencil, everything, files, words};
 use super::{Pdf, render};
@@ -12,7 +12,7 @@ use super::{Pdf, render};
 fn printed() -> Pdf {
     let mut files = files();
     let document = everything(&mut files);
-    match render(&document, &files, DATE) {
+    match render(&document, &files, &Pages::default(), DATE) {
         Ok(pdf) => pdf,
         Err(findings) => panic!(
             "{}",
@@ -43,7 +43,7 @@ fn with_template(path: &str, text: &str) -> Result<Pdf, Vec<(String, String)>> {
     let mut files = files();
     let document = everything(&mut files);
     files.add(Root::Templates, path, &format!("templates/{path}"), text.as_bytes());
-    render(&document, &files, DATE).map_err(|findings| {
+    render(&document, &files, &Pages::default(), DATE).map_err(|findings| {
         findings
             .iter()
             .map(|finding| {
@@ -199,7 +199,7 @@ fn with_blocks(kinds: Vec<BlockKind>) -> Result<Pdf, Vec<crate::diagnostic::Diag
     document.parts.truncate(2);
     document.parts[1].blocks = kinds.into_iter().map(|kind| pen.block(kind)).collect();
     document.footnotes.clear();
-    render(&document, &files, DATE)
+    render(&document, &files, &Pages::default(), DATE)
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::drawing::sign::to_svg;
 use super::Maker;
 use super::shape::Mark;
 
-impl Maker {
+impl Maker<'_> {
     /// A sign; each is drawn once, however often it stands in the text.
     pub(super) fn sign(&mut self, sign: &Sign) -> Mark {
         let key = (sign.shape, sign.letter);
