@@ -2,10 +2,21 @@
 
 use std::fs;
 
-use crate::desk::{agreement, assert_same, desk, run, tree};
+use tempfile::TempDir;
+
+use crate::desk::{agreement, assert_same, run, tree};
 
 const FILE: &str = "content/data/assessments.yaml";
 const HEAD: &str = "Year,Issue,Group,Includes";
+
+/// An agreement with the assessments of two years.
+fn desk() -> TempDir {
+    let desk = crate::desk::desk();
+    fs::create_dir_all(desk.path().join("content/data")).expect("made");
+    let one = |year: &str| format!("- year: \"{year}\"\n  partnership-count: 3\n  issues: [{{ name: A, count: 2 }}]\n");
+    fs::write(desk.path().join(FILE), one("2010-11") + &one("2011-12")).expect("written");
+    desk
+}
 
 #[test]
 fn the_assessments_of_a_year_go_to_the_terminal_or_into_a_file() {
@@ -18,7 +29,9 @@ fn the_assessments_of_a_year_go_to_the_terminal_or_into_a_file() {
     assert_eq!(said, "made.csv\n");
     let made = fs::read_to_string(desk.path().join("made.csv")).expect("read");
     assert_eq!(made.replace("\r\n", "\n"), shown.replace("\r\n", "\n"));
-    assert!(made.starts_with(HEAD) && made.ends_with("\r\n"), "{made}");
+    assert!(made.starts_with(HEAD) && made.ends_with("2011-12,A,,,2\r\n"), "{made}");
+    let older = run(agreement(desk.path(), &["assessments", "--year", "2010/11"])).ended(0).out;
+    assert!(older.contains("2010-11,A,,,2"), "{older}");
 }
 
 #[test]
