@@ -62,7 +62,8 @@ impl SignShape {
             SignShape::HalfCircle | SignShape::Nothing => None,
             SignShape::FullCircle | SignShape::Square => Some((17, 15, true)),
             SignShape::Triangle => Some((20, 12, true)),
-            SignShape::EmptyCircle | SignShape::Diamond | SignShape::Ring => Some((17, 14, false)),
+            SignShape::Diamond => Some((16, 11, false)),
+            SignShape::EmptyCircle | SignShape::Ring => Some((17, 14, false)),
         }
     }
 }

@@ -24,6 +24,9 @@ export default {
         range.selectNodeContents(text)
         for (const box of range.getClientRects()) {
           if (box.width < 2 || box.height < 2) continue
+          // What a table has scrolled out of sight has nothing behind it.
+          const sight = element.closest('.scrolls')?.getBoundingClientRect()
+          if (sight && (box.left < sight.left || box.right > sight.right)) continue
           // The letters' own height, without the room above and below them.
           const inset = box.height * 0.2
           lines.push({ name: look.name(element), colour, x: box.x + scrollX, y: box.y + scrollY + inset,
