@@ -204,7 +204,7 @@ fn what_is_wrong_with_years_and_groups_is_told_at_its_place() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let told = |text| composed(YEARS, text).1;
     assert_eq!(told("{{ assessment-matrix year=2016-18 }}"), [("unknown-name", 4, 27)]);
-    assert_eq!(told("{{ assessment-matrix years=2016-17 }}"), [("unknown-setting", 4, 22), ("missing-field", 4, 1)]);
+    assert_eq!(told("{{ assessment-matrix years=2016-17 }}"), [("missing-field", 4, 1), ("unknown-setting", 4, 22)]);
 }
 
 #[test]
