@@ -114,9 +114,9 @@ impl Expected {
 pub fn part_heading(part: &Part) -> String {
     let title = spaced(&plain_text(&part.title));
     match (part.role, &part.number) {
-        (Role::Chapter, Some(number)) => format!("{number} {title}"),
+        (Role::Chapter | Role::Section, Some(number)) => format!("{number} {title}"),
         (Role::Appendix, Some(letter)) => format!("Appendix {letter} {title}"),
-        (Role::Contents | Role::Front | Role::Chapter | Role::Appendix | Role::Back, _) => title,
+        (Role::Contents | Role::Front | Role::Chapter | Role::Appendix | Role::Back | Role::Section, _) => title,
     }
 }
 
@@ -282,6 +282,10 @@ impl Walk<'_> {
                     let words = self.shown(content);
                     self.expected.links.push(ExpectedLink { words, address: Some(format!("./{document}.pdf")) });
                     self.inlines(content);
+                }
+                Inline::Mark { number, .. } => {
+                    self.expected.links.push(ExpectedLink { words: format!("Note {number}"), address: None });
+                    self.text.push_str(&number.to_string());
                 }
                 Inline::FootnoteMark(index) => self.footnote(*index),
                 // A small picture, or nothing where there is nothing to be seen.
