@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::folder::shown;
 use crate::formats::json;
+use crate::plain::plain;
 use crate::terminal::{self, Terminal, safe, wrapped};
 use crate::{Ending, sources};
 
@@ -190,25 +191,6 @@ fn table(told: &[Told<'_>]) -> String {
         text.push_str(&format!("| {duty} | {asks} | {} | {wording}{remark} |\n", met.join("<br>")));
     }
     format!("{text}\n{}.\n", counts(told))
-}
-
-/// Words that mean nothing in Markdown or HTML.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in safe(text).chars() {
-        match c {
-            '&' => plain.push_str("&amp;"),
-            '<' => plain.push_str("&lt;"),
-            '>' => plain.push_str("&gt;"),
-            '@' => plain.push_str("&#64;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' => {
-                plain.push('\\');
-                plain.push(c);
-            }
-            c => plain.push(c),
-        }
-    }
-    plain
 }
 
 /// An address that ends neither its brackets nor the cell of its table.

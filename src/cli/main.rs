@@ -21,6 +21,7 @@ mod formats;
 mod handover;
 mod history;
 mod intake;
+mod plain;
 mod publication;
 mod refresh;
 mod review;

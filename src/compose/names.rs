@@ -18,20 +18,7 @@ impl Namer<'_> {
                     let name = self.anchors.get(target.as_str()).and_then(|anchor| anchor.name.clone());
                     content.extend(name.map(Inline::Text));
                 }
-                Inline::Reference { content, .. }
-                | Inline::Elsewhere { content, .. }
-                | Inline::Link { content, .. }
-                | Inline::Emphasis(content)
-                | Inline::Strong(content)
-                | Inline::RunIn(content)
-                | Inline::Revised { content, .. } => self.inlines(content),
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::ShortForm { .. }
-                | Inline::Sign(_)
-                | Inline::FootnoteMark(_)
-                | Inline::Mark { .. }
-                | Inline::LineBreak => {}
+                other => self.inlines(other.inner_mut()),
             }
         }
     }

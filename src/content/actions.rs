@@ -6,9 +6,8 @@ mod reading;
 mod tables;
 
 use crate::compose::register::{Fact, Kind, Register};
-use crate::diagnostic::Diagnostic;
 use crate::document::SignShape;
-use crate::parse::fields::{Findings, entries};
+use crate::parse::fields::{Findings, check_ids, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -126,16 +125,7 @@ impl Actions {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Actions {
         let actions: Vec<Action> = entries(node, "actions", findings, Action::read);
-        for (index, action) in actions.iter().enumerate() {
-            if let Some(first) = actions.iter().take(index).find(|other| other.id.value == action.id.value) {
-                let message = format!("two actions have the id `{}`", action.id.value);
-                findings.push(
-                    Diagnostic::error("duplicate-id", action.id.span, message)
-                        .also(first.id.span, "the first one")
-                        .help("give one of them another id"),
-                );
-            }
-        }
+        check_ids(actions.iter().map(|action| &action.id), "actions", findings);
         Actions { actions }
     }
 

@@ -3,10 +3,9 @@
 use crate::compose::drawn::of_organisation;
 use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, Setting, column, words};
-use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Inline, Picture, Row};
 use crate::drawing::organisation::{self, Organisation, Unit};
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, check_ids};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
@@ -52,16 +51,7 @@ impl Directorates {
             directorates.iter().filter_map(|node| Directorate::read(node, findings)).collect();
         let services = fields.texts("services", findings);
         fields.finish(findings);
-        for (index, one) in directorates.iter().enumerate() {
-            if let Some(first) = directorates.iter().take(index).find(|other| other.id.value == one.id.value) {
-                let message = format!("two directorates have the id `{}`", one.id.value);
-                findings.push(
-                    Diagnostic::error("duplicate-id", one.id.span, message)
-                        .also(first.id.span, "the first one")
-                        .help("give one of them another id"),
-                );
-            }
-        }
+        check_ids(directorates.iter().map(|one| &one.id), "directorates", findings);
         Directorates { council, directorates, services }
     }
 
@@ -154,20 +144,7 @@ impl Directorate {
         let name = fields.required_text("name", findings);
         let services = fields.texts("services", findings);
         let contribution = fields.required_text("contribution", findings);
-        let from = fields.text("from", findings).and_then(|text| {
-            let period = Period::parse(&text.words);
-            if period.is_none() {
-                findings.push(
-                    Diagnostic::error(
-                        "bad-date",
-                        text.span,
-                        format!("`{}` is not a year, a month or a day", text.words),
-                    )
-                    .help("write it as in 2013, 2013-04 or 2013-04-01"),
-                );
-            }
-            period
-        });
+        let from = fields.period("from", findings).map(|from| from.value);
         let span = fields.span;
         fields.finish(findings);
         Some(Directorate { id: id?, name: name?, services, contribution: contribution?, from, span })

@@ -9,7 +9,7 @@ use crate::compose::register::{Kind, Name, Register};
 use crate::compose::{Composer, column, words};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind, Inline, Part, Row, plain_text};
-use crate::parse::fields::{Fields, Findings, as_text, entries, wrong_type};
+use crate::parse::fields::{Fields, Findings, as_text, check_ids, entries, wrong_type};
 use crate::parse::markdown::refused_page;
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
@@ -107,10 +107,10 @@ impl Duties {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Duties {
         let mut all = Duties::default();
-        let mut ids = BTreeMap::new();
         all.duties = entries(node, "duties", findings, |node, findings| {
-            Duty::read(node, &mut all.laws, &mut all.parts, &mut ids, findings)
+            Duty::read(node, &mut all.laws, &mut all.parts, findings)
         });
+        check_ids(all.duties.iter().map(|duty| &duty.id), "entries", findings);
         all
     }
 
@@ -212,13 +212,7 @@ impl Duty {
         Row { key: self.id.value.clone(), cells, origin: self.span }
     }
 
-    fn read(
-        node: &Node,
-        laws: &mut Vec<Text>,
-        parts: &mut Vec<Text>,
-        ids: &mut BTreeMap<String, Span>,
-        findings: &mut Findings,
-    ) -> Option<Duty> {
+    fn read(node: &Node, laws: &mut Vec<Text>, parts: &mut Vec<Text>, findings: &mut Findings) -> Option<Duty> {
         let mut fields = Fields::of(node, "a duty", findings)?;
         let id = fields.id(findings);
         let legislation = fields.required_text("legislation", findings);
@@ -247,15 +241,6 @@ impl Duty {
             }
         }
         let id = id?;
-        if let Some(first) = ids.get(&id.value) {
-            findings.push(
-                Diagnostic::error("duplicate-id", id.span, format!("two entries have the id `{}`", id.value))
-                    .also(*first, "first used here")
-                    .help("give one of them another id"),
-            );
-        } else {
-            ids.insert(id.value.clone(), id.span);
-        }
         let (legislation, provision, asks, wording) = (legislation?, provision?, asks?, wording?);
         Some(Duty { id, legislation, provision, asks, met_by, wording, remark, span })
     }

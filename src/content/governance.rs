@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Picture, plain_text};
 use crate::drawing::governance::{self as drawing, Misfit, Relation, Tie};
 use crate::drawing::{Drawing, Group};
-use crate::parse::fields::{Fields, Findings, as_text, entries, wrong_type};
+use crate::parse::fields::{Fields, Findings, as_text, check_ids, entries, wrong_type};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{Span, Spanned};
@@ -59,21 +59,7 @@ impl Governance {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Governance {
         let nodes = entries(node, "nodes", findings, GovernanceNode::read);
-        let mut known: BTreeMap<&str, &GovernanceNode> = BTreeMap::new();
-        for node in &nodes {
-            let first = *known.entry(&node.id.value).or_insert(node);
-            if !std::ptr::eq(first, node) {
-                findings.push(
-                    Diagnostic::error(
-                        "duplicate-id",
-                        node.id.span,
-                        format!("two entries have the id `{}`", node.id.value),
-                    )
-                    .also(first.id.span, "first used here")
-                    .help("give one of them another id"),
-                );
-            }
-        }
+        check_ids(nodes.iter().map(|node: &GovernanceNode| &node.id), "entries", findings);
         Governance { nodes }
     }
 
@@ -248,20 +234,7 @@ fn words_of(text: &Text, composer: &mut Composer<'_>) -> String {
 fn nameless(content: &[Inline]) -> Option<&str> {
     content.iter().find_map(|inline| match inline {
         Inline::Reference { target, content } if content.is_empty() => Some(target.as_str()),
-        Inline::Reference { content, .. }
-        | Inline::Elsewhere { content, .. }
-        | Inline::Link { content, .. }
-        | Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::RunIn(content)
-        | Inline::Revised { content, .. } => nameless(content),
-        Inline::Text(_)
-        | Inline::Code(_)
-        | Inline::ShortForm { .. }
-        | Inline::Sign(_)
-        | Inline::FootnoteMark(_)
-        | Inline::Mark { .. }
-        | Inline::LineBreak => None,
+        other => nameless(other.inner()),
     })
 }
 

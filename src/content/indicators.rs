@@ -7,7 +7,7 @@ mod values;
 
 use crate::compose::register::{Fact, Register};
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, check_ids, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Files, Root, Span, Spanned};
 
@@ -58,16 +58,7 @@ impl Indicators {
     /// Reads the file; the values are read by [`Indicators::read_values`].
     pub fn read(node: &Node, findings: &mut Findings) -> Indicators {
         let indicators: Vec<Indicator> = entries(node, "indicators", findings, Indicator::read);
-        for (index, indicator) in indicators.iter().enumerate() {
-            if let Some(first) = indicators.iter().take(index).find(|other| other.id.value == indicator.id.value) {
-                let message = format!("two indicators have the id `{}`", indicator.id.value);
-                findings.push(
-                    Diagnostic::error("duplicate-id", indicator.id.span, message)
-                        .also(first.id.span, "the first one")
-                        .help("give one of them another id"),
-                );
-            }
-        }
+        check_ids(indicators.iter().map(|indicator| &indicator.id), "indicators", findings);
         Indicators { indicators }
     }
 

@@ -1,9 +1,8 @@
 //! What figures are taken from, once for all documents: `data/sources.yaml`.
 
 use crate::compose::register::{Fact, Register};
-use crate::diagnostic::Diagnostic;
 use crate::document::Inline;
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, check_ids, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
 use crate::source::Spanned;
@@ -40,19 +39,9 @@ impl Sources {
 
     /// Makes each known as `source.id`: publisher, title, date and what is left out.
     pub fn register(&self, register: &mut Register, findings: &mut Findings) {
-        for (index, source) in self.sources.iter().enumerate() {
-            if let Some(first) = self.sources.iter().take(index).find(|other| other.id.value == source.id.value) {
-                findings.push(
-                    Diagnostic::error(
-                        "duplicate-id",
-                        source.id.span,
-                        format!("two sources have the id `{}`", source.id.value),
-                    )
-                    .also(first.id.span, "the first one")
-                    .help("give one of them another id"),
-                );
-                continue;
-            }
+        check_ids(self.sources.iter().map(|source| &source.id), "sources", findings);
+        // Of two with one id the first is printed.
+        for source in self.sources.iter().rev() {
             register.add_fact(format!("source.{}", source.id.value), Fact::Phrase(source.reference()));
         }
     }
@@ -65,7 +54,7 @@ impl Source {
         let publisher = fields.required_text("publisher", findings);
         let title = fields.required_text("title", findings);
         fields.required("date", findings);
-        let date = period(&mut fields, "date", findings);
+        let date = fields.period("date", findings);
         let excludes = fields.text("excludes", findings);
         let note = fields.text("note", findings);
         fields.finish(findings);
@@ -89,17 +78,4 @@ impl Source {
         line.push(text(".".to_owned()));
         line
     }
-}
-
-/// A time, if the key is there.
-fn period(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Option<Spanned<Period>> {
-    let text = fields.text(key, findings)?;
-    let period = Period::parse(&text.words);
-    if period.is_none() {
-        findings.push(
-            Diagnostic::error("bad-date", text.span, format!("`{}` is not a year, a month or a day", text.words))
-                .help("write it as in 2020, 2019/20, 2020-11 or 2020-11-25"),
-        );
-    }
-    Some(Spanned::new(period?, text.span))
 }

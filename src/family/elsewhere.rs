@@ -87,19 +87,7 @@ fn fill(
                 }
                 place.stem.clone_into(document);
             }
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::RunIn(content)
-            | Inline::Link { content, .. }
-            | Inline::Reference { content, .. }
-            | Inline::Revised { content, .. } => fill(content, known, sought),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::ShortForm { .. }
-            | Inline::Sign(_)
-            | Inline::FootnoteMark(_)
-            | Inline::Mark { .. }
-            | Inline::LineBreak => {}
+            other => fill(other.inner_mut(), known, sought),
         }
     }
 }
@@ -157,19 +145,7 @@ pub(super) fn leads_to(document: &Document, stem: &str) -> bool {
 
 fn names(content: &[Inline], stem: &str) -> bool {
     content.iter().any(|inline| match inline {
-        Inline::Elsewhere { document, content, .. } => document == stem || names(content, stem),
-        Inline::Emphasis(content)
-        | Inline::Strong(content)
-        | Inline::RunIn(content)
-        | Inline::Link { content, .. }
-        | Inline::Reference { content, .. }
-        | Inline::Revised { content, .. } => names(content, stem),
-        Inline::Text(_)
-        | Inline::Code(_)
-        | Inline::ShortForm { .. }
-        | Inline::Sign(_)
-        | Inline::FootnoteMark(_)
-        | Inline::Mark { .. }
-        | Inline::LineBreak => false,
+        Inline::Elsewhere { document, .. } if document == stem => true,
+        other => names(other.inner(), stem),
     })
 }

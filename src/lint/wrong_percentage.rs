@@ -27,12 +27,12 @@ pub(super) const LINT: Lint =
 
 /// A percentage, then the two numbers: "down 1.7% from 85,187 to 83,766".
 static BEFORE: Pattern = Pattern::new(
-    r"(?i-u)(?:\b(?P<way>up|down) )?(?P<percent>[0-9]+(?:\.[0-9]+)?)%[^.!?%;:]{0,60}?\bfrom (?P<first>[0-9][0-9,]*(?:\.[0-9]+)?) to (?P<last>[0-9][0-9,]*(?:\.[0-9]+)?)",
+    r"(?i-u)(?:\b(?P<way>up|down) )?(?P<percent>[0-9]+(?:\.[0-9]+)?)%[ a-z0-9,()'-]{0,60}?\bfrom (?P<first>[0-9][0-9,]*(?:\.[0-9]+)?) to (?P<last>[0-9][0-9,]*(?:\.[0-9]+)?)",
 );
 
 /// The two numbers, then the percentage: "from 85,187 to 83,766, down 1.7%".
 static AFTER: Pattern = Pattern::new(
-    r"(?i-u)\bfrom (?P<first>[0-9][0-9,]*(?:\.[0-9]+)?) to (?P<last>[0-9][0-9,]*(?:\.[0-9]+)?)[^.!?%;:0-9]{0,60}?(?:\b(?P<way>up|down) )?\(?(?P<percent>[0-9]+(?:\.[0-9]+)?)%",
+    r"(?i-u)\bfrom (?P<first>[0-9][0-9,]*(?:\.[0-9]+)?) to (?P<last>[0-9][0-9,]*(?:\.[0-9]+)?)[ a-z,'-]{0,60}?(?:\b(?P<way>up|down) )?\(?(?P<percent>[0-9]+(?:\.[0-9]+)?)%",
 );
 
 fn check(case: &Case<'_>, report: &mut Report) {

@@ -2,10 +2,13 @@
 //!
 //! A reader asks for the keys that it knows; what is left over at the end is unknown.
 
+use std::collections::BTreeMap;
+
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::id::is_id;
 use crate::parse::yaml::{Node, Text, Value};
+use crate::period::Period;
 use crate::source::{Span, Spanned};
 
 /// The fields of one entry of a data file.
@@ -229,6 +232,19 @@ impl<'a> Fields<'a> {
         Some(Spanned::new(date?, text.span))
     }
 
+    /// A year, a financial year, a month or a day, if the key is there.
+    pub fn period(&mut self, key: &'static str, findings: &mut Findings) -> Option<Spanned<Period>> {
+        let text = self.text(key, findings)?;
+        let period = Period::parse(&text.words);
+        if period.is_none() {
+            findings.push(
+                Diagnostic::error("bad-date", text.span, format!("`{}` is not a year, a month or a day", text.words))
+                    .help("write it as in 2020, 2019/20, 2020-11 or 2020-11-25"),
+            );
+        }
+        Some(Spanned::new(period?, text.span))
+    }
+
     /// One of a few words, if the key is there.
     pub fn choice<T: Copy>(
         &mut self,
@@ -311,6 +327,21 @@ pub fn entries<T>(
     let entries = fields.list(key, findings).iter().filter_map(|entry| read(entry, findings)).collect();
     fields.finish(findings);
     entries
+}
+
+/// Tells every id that stands twice; `what` is the entries' plural, "actions".
+pub fn check_ids<'i>(ids: impl IntoIterator<Item = &'i Spanned<String>>, what: &str, findings: &mut Findings) {
+    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+    for id in ids {
+        match known.get(id.value.as_str()) {
+            None => drop(known.insert(&id.value, id.span)),
+            Some(first) => findings.push(
+                Diagnostic::error("duplicate-id", id.span, format!("two {what} have the id `{}`", id.value))
+                    .also(*first, "first used here")
+                    .help("give one of them another id"),
+            ),
+        }
+    }
 }
 
 /// The text of a node, or a finding; `name` stands in the message.

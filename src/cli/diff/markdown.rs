@@ -6,7 +6,7 @@ use agreement::redline::{Change, Kind, Run, Said, told};
 use agreement::tally::counted;
 
 use super::Told;
-use crate::terminal::safe;
+use crate::plain::plain;
 
 /// How many letters of a change are shown without unfolding it.
 const FOLD: usize = 400;
@@ -69,24 +69,4 @@ fn shown(run: &Run) -> String {
         Said::Added => format!("**\\[added:** <ins>{text}</ins>**\\]**"),
         Said::Removed => format!("**\\[removed:** <del>{text}</del>**\\]**"),
     }
-}
-
-/// Words that mean nothing in Markdown or HTML, and call nobody.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in safe(text).chars() {
-        match c {
-            '&' => plain.push_str("&amp;"),
-            '<' => plain.push_str("&lt;"),
-            '>' => plain.push_str("&gt;"),
-            '@' => plain.push_str("&#64;"),
-            '\n' | '\r' => plain.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' => {
-                plain.push('\\');
-                plain.push(c);
-            }
-            c => plain.push(c),
-        }
-    }
-    plain
 }

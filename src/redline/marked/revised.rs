@@ -401,20 +401,7 @@ fn all_of(content: &[Inline], wanted: Revision) -> Vec<Inline> {
     for inline in content {
         match inline {
             revised if is(revised, wanted) => found.push(revised.clone()),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => {
-                found.extend(all_of(inner, wanted))
-            }
-            Inline::Link { content, .. }
-            | Inline::Reference { content, .. }
-            | Inline::Elsewhere { content, .. }
-            | Inline::Revised { content, .. } => found.extend(all_of(content, wanted)),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::ShortForm { .. }
-            | Inline::Sign(_)
-            | Inline::FootnoteMark(_)
-            | Inline::Mark { .. }
-            | Inline::LineBreak => {}
+            other => found.extend(all_of(other.inner(), wanted)),
         }
     }
     found
