@@ -2,8 +2,10 @@
 
 mod blocks;
 mod companions;
+mod composing;
 mod files;
 mod names;
+mod registering;
 mod standings;
 #[cfg(test)]
 mod tests;
@@ -11,15 +13,10 @@ mod tests;
 pub use names::{Kind, Named};
 pub use standings::Standing;
 
-use blocks::uses;
 use files::{Single, shelf, single, strays};
 
 use std::collections::BTreeMap;
 
-use crate::compose::glyphs::Glyphs;
-use crate::compose::lengths;
-use crate::compose::register::Register;
-use crate::compose::{Composer, words};
 use crate::content::actions::Actions;
 use crate::content::annual_cycle::AnnualCycle;
 use crate::content::assessments::Assessments;
@@ -41,12 +38,10 @@ use crate::content::priorities::recommendations::Recommendations;
 use crate::content::settings::{Place, Settings};
 use crate::content::sources::Sources;
 use crate::content::version_control::VersionControl;
-use crate::document::{BlockKind, Document, Edition, Meta, Motif, Opening, Part, Role};
+use crate::document::{Edition, Role};
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
-use crate::source::{FileId, Files, Root, Span};
-use crate::typeface::Typefaces;
-use crate::typography;
+use crate::source::{FileId, Files, Root};
 
 /// A kind of data with the file that it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,127 +271,6 @@ impl Agreement {
         reader.data("version-control.yaml", VersionControl::read).map(|data| data.value)
     }
 
-    /// Every part in prose, in the order of the document.
-    fn prose_parts(&self, order: &[Place]) -> Vec<&PartSource> {
-        let mut parts = Vec::new();
-        for place in order {
-            match place {
-                Place::Foreword => parts.extend(&self.foreword),
-                Place::Chapters => parts.extend(&self.chapters),
-                Place::Appendices => parts.extend(&self.appendices),
-                Place::Contact => parts.extend(&self.contact),
-                Place::Cover | Place::VersionControl | Place::Contents => {}
-            }
-        }
-        parts
-    }
-
-    /// What the data knows by name; ids that stand twice are findings.
-    pub fn register(&self, findings: &mut Findings) -> Register {
-        let mut register = Register::default();
-        // Destructured without `..`, so that a new kind cannot be forgotten here.
-        let Agreement {
-            id: _,
-            companion,
-            settings,
-            version_control,
-            bodies,
-            plans,
-            legislation,
-            glossary,
-            priorities,
-            police_and_crime_plan,
-            governance: _,
-            assessments,
-            morile,
-            horizon,
-            sources,
-            actions,
-            indicators,
-            annual_cycle,
-            directorates,
-            recommendations,
-            duties,
-            foreword: _,
-            chapters: _,
-            appendices: _,
-            contact: _,
-            state,
-            incomplete: _,
-        } = self;
-        for (file, state) in state {
-            match state {
-                State::Absent => register.absent(file),
-                State::Unread => register.unread(file),
-                State::Faulty => register.faulty(file),
-                State::Sound => {}
-            }
-        }
-        for (file, tree) in self.trees() {
-            write_ids(file, tree, &mut register);
-        }
-        if let Some(data) = settings {
-            data.value.register(&mut register);
-        }
-        if let Some(data) = version_control {
-            data.value.register(&mut register);
-        }
-        if let Some(data) = companion {
-            data.value.register(&mut register);
-        }
-        if let Some(data) = bodies {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = plans {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = legislation {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = glossary {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = priorities {
-            data.value.register(&mut register, findings);
-        }
-        // The police priorities of another time are not those of the document's own.
-        if let Some(data) = police_and_crime_plan.as_ref().filter(|data| self.is_in_force(data.value.plan.as_ref())) {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = assessments {
-            data.value.register(self.day(), &mut register, findings);
-        }
-        if let Some(data) = morile {
-            data.value.register(&mut register);
-        }
-        if let Some(data) = horizon {
-            data.value.register(&mut register);
-        }
-        if let Some(recommended) = recommendations {
-            recommended.register(&mut register, findings);
-        }
-        // Sources before the indicators, which name them.
-        if let Some(data) = sources {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = indicators {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = actions {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = annual_cycle {
-            data.value.register(&register, findings);
-        }
-        if let Some(data) = directorates {
-            data.value.register(&mut register, findings);
-        }
-        if let Some(data) = duties {
-            data.value.register(&register, findings);
-        }
-        register
-    }
-
     /// Every file of data that could be read, by its path, as a tree.
     pub fn trees(&self) -> Vec<(&'static str, &yaml::Node)> {
         let trees = [
@@ -426,169 +300,6 @@ impl Agreement {
     pub fn parts(&self) -> impl Iterator<Item = &PartSource> {
         self.foreword.iter().chain(&self.chapters).chain(&self.appendices).chain(&self.contact)
     }
-
-    fn check_glyphs(&self, files: &Files, typefaces: &Typefaces, findings: &mut Findings) {
-        let mut glyphs = Glyphs::new(files, typefaces);
-        self.trees().into_iter().for_each(|(_, tree)| glyphs.data(tree));
-        for part in self.parts() {
-            glyphs.data(&part.front_matter);
-            glyphs.prose(&part.prose);
-        }
-        findings.append(&mut glyphs.findings);
-    }
-
-    /// Composes the document; `None` if something is missing that every document needs.
-    ///
-    /// A document may come with findings; with an error among them it must not be published.
-    pub fn compose(&self, files: &Files, typefaces: &Typefaces) -> (Option<Document>, Findings) {
-        let mut findings = Findings::new();
-        self.check_glyphs(files, typefaces, &mut findings);
-        let register = self.register(&mut findings);
-        let order = self.order();
-        let sources = self.prose_parts(&order);
-        let mut composer = Composer::new(&register, typefaces, files, self, uses(&sources));
-        composer.incomplete = self.incomplete;
-        let outlines = self.outlines(&order, files, &mut composer);
-        outlines.iter().for_each(|(part, source)| composer.declare_part(part, source.map(|source| source.file)));
-        self.duties.iter().filter(|_| self.companion.is_none()).for_each(|data| data.value.check_parts(&mut composer));
-        let mut parts = Vec::new();
-        for (mut part, source) in outlines {
-            composer.begin_part(&part.id);
-            part.blocks = match (source, &self.version_control) {
-                (Some(source), _) => source.compose(&mut composer),
-                (None, _) if part.role == Role::Contents => vec![composer.plain(BlockKind::Contents, part.origin)],
-                (None, Some(data)) => data.value.compose_table(data.file, &mut composer),
-                (None, None) => Vec::new(),
-            };
-            parts.push(part);
-        }
-        let opening = self.companion.as_ref().map_or(Opening::Cover, |data| data.value.opening(&mut composer));
-        let (footnotes, mut found) = composer.finish(&mut parts);
-        findings.append(&mut found);
-        let Some(Data { value: settings, .. }) = &self.settings else { return (None, findings) };
-        let publisher = self.companion.as_ref().and_then(|data| data.value.publisher.as_ref());
-        let publisher = publisher.unwrap_or(&settings.partnership);
-        let partnership = register
-            .expect(crate::compose::register::Kind::Body, &publisher.spanned(), &mut findings)
-            .map_or_else(|| publisher.words.clone(), |name| name.long.clone());
-        // The partners of an edition stand on its cover; those of another day are not known.
-        let partners = match &self.companion {
-            None => settings.partners(&register, files, &mut findings),
-            Some(_) => Vec::new(),
-        };
-        let edition = match &self.companion {
-            Some(data) => data.value.edition(),
-            None => self.version_control.as_ref().and_then(|data| data.value.edition()),
-        };
-        let Some((edition, palette)) = edition.zip(settings.palette) else { return (None, findings) };
-        let (title, short_title, description) = match &self.companion {
-            Some(Data { value: own, .. }) => (&own.title, &own.short_title, &own.description),
-            None => (&settings.title, &settings.short_title, &settings.description),
-        };
-        let meta = Meta {
-            title: title.words.clone(),
-            short_title: short_title.as_ref().unwrap_or(title).words.clone(),
-            files_named: if self.companion.is_some() { self.id.clone() } else { title.words.clone() },
-            description: description.words.clone(),
-            language: settings.language.words.clone(),
-            area: settings.area.words.clone(),
-            partnership,
-            partners,
-            edition,
-            palette,
-            motif: self.motif(),
-            opening,
-        };
-        let mut document = Document {
-            meta,
-            parts,
-            footnotes,
-            since: None,
-            superseded: None,
-            sought: std::collections::BTreeSet::new(),
-        };
-        findings.extend(lengths::too_long(&document));
-        typography::set(&mut document);
-        (Some(document), findings)
-    }
-
-    /// Whether a plan is in force on the day of a document beside the agreement, as far as its period says.
-    fn is_in_force(&self, plan: Option<&yaml::Text>) -> bool {
-        let day = self.companion.as_ref().and_then(|_| self.day());
-        let known = self.plans.iter().flat_map(|data| &data.value.plans);
-        let plan = plan.and_then(|id| known.into_iter().find(|plan| plan.id.value == id.words));
-        match (day, plan.and_then(|plan| plan.period)) {
-            (Some(day), Some((first, last))) => {
-                u32::try_from(day.year).is_ok_and(|year| (first..=last).contains(&year))
-            }
-            _ => true,
-        }
-    }
-
-    /// What the cover shows: the priorities and themes, or the directorates of a document about these.
-    fn motif(&self) -> Motif {
-        let kind = self.companion.as_ref().and_then(|data| data.value.kind);
-        match &self.directorates {
-            Some(data) if kind.is_some_and(|kind| !kind.shows_priorities) => {
-                Motif { threads: data.value.directorates.len(), bands: 0 }
-            }
-            _ => self.priorities.as_ref().map(|data| data.value.motif()).unwrap_or_default(),
-        }
-    }
-
-    /// Where its parts stand; a document beside the agreement has its sections alone, and a list of
-    /// contents after its cover.
-    fn order(&self) -> Vec<Place> {
-        match (&self.companion, &self.settings) {
-            (None, settings) => settings.as_ref().map_or_else(Settings::usual_order, |data| data.value.order.clone()),
-            (Some(data), _) if data.value.kind.is_some_and(|kind| kind.cover) => vec![Place::Contents, Place::Chapters],
-            (Some(_), _) => vec![Place::Chapters],
-        }
-    }
-
-    /// The parts in order, without their blocks, each with its source if it has one.
-    fn outlines(
-        &self,
-        order: &[Place],
-        files: &Files,
-        composer: &mut Composer<'_>,
-    ) -> Vec<(Part, Option<&PartSource>)> {
-        let file = self.version_control.as_ref().map_or_else(|| files.content_folder(), |data| data.file);
-        let made = |id: &str, role: Role, title: &str| {
-            let part = Part {
-                id: id.to_owned(),
-                role,
-                number: None,
-                title: words(title),
-                short_title: None,
-                numbered: false,
-                blocks: Vec::new(),
-                origin: Span::whole(file),
-            };
-            (part, None)
-        };
-        let mut parts = Vec::new();
-        for place in order {
-            match place {
-                Place::Cover => {}
-                Place::VersionControl => parts.push(made("version-control", Role::Front, "Version Control")),
-                Place::Contents => parts.push(made("contents", Role::Contents, "Contents")),
-                Place::Foreword => parts.extend(written(&self.foreword, composer)),
-                Place::Chapters => parts.extend(written(&self.chapters, composer)),
-                Place::Appendices => parts.extend(written(&self.appendices, composer)),
-                Place::Contact => parts.extend(written(&self.contact, composer)),
-            }
-        }
-        parts
-    }
-}
-
-/// The parts of some sources, without their blocks.
-fn written<'s>(
-    sources: impl IntoIterator<Item = &'s PartSource>,
-    composer: &mut Composer<'_>,
-) -> Vec<(Part, Option<&'s PartSource>)> {
-    sources.into_iter().map(|source| (source.outline(composer), Some(source))).collect()
 }
 
 /// Whether any entry of a file has an id.
@@ -597,22 +308,5 @@ fn has_ids(tree: &yaml::Node) -> bool {
         yaml::Value::Empty | yaml::Value::Text(_) => false,
         yaml::Value::List(items) => items.iter().any(has_ids),
         yaml::Value::Map(entries) => entries.iter().any(|(key, value)| key.value == "id" || has_ids(value)),
-    }
-}
-
-/// Makes every id of a file known, so that an entry with a fault is not also said to be missing.
-fn write_ids(file: &str, tree: &yaml::Node, register: &mut Register) {
-    match &tree.value {
-        yaml::Value::Empty | yaml::Value::Text(_) => {}
-        yaml::Value::List(items) => items.iter().for_each(|item| write_ids(file, item, register)),
-        yaml::Value::Map(entries) => {
-            for (key, value) in entries {
-                match &value.value {
-                    yaml::Value::Text(text) if key.value == "id" => register.written(file, &text.words),
-                    yaml::Value::Text(_) | yaml::Value::Empty => {}
-                    yaml::Value::List(_) | yaml::Value::Map(_) => write_ids(file, value, register),
-                }
-            }
-        }
     }
 }

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{
-    Block, BlockKind, Column, Figure, Footnote, Inline, Item, Part, Picture, Row, Table, for_each_run,
+    Block, BlockKind, Column, Detail, Figure, Footnote, Inline, Item, Part, Picture, Row, Table, for_each_run,
 };
 use crate::parse::markdown::{Place, parse_inline};
 use crate::parse::prose::Call;
@@ -442,7 +442,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Ends the document: names references, and reports those that lead nowhere.
-    pub fn finish(mut self, parts: &mut [Part]) -> (Vec<Footnote>, Vec<Diagnostic>) {
+    pub fn finish(mut self, parts: &mut [Part], facts: &mut [Detail]) -> (Vec<Footnote>, Vec<Diagnostic>) {
         let mut lost = 0;
         let mut known: Option<Vec<String>> = None;
         for Asked { target, by_name } in std::mem::take(&mut self.references) {
@@ -497,6 +497,7 @@ impl<'a> Composer<'a> {
             part.short_title.iter_mut().for_each(|title| namer.inlines(title));
             for_each_run(&mut part.blocks, &mut |run| namer.inlines(run));
         }
+        facts.iter_mut().flat_map(|fact| &mut fact.lines).for_each(|line| namer.inlines(line));
         for note in &mut self.footnotes {
             namer.inlines(&mut note.content);
         }

@@ -4,23 +4,26 @@
 //! decides how they look. No content kind and no format is named in this file.
 
 mod changes;
+mod inline;
+mod meta;
 mod pages;
 mod places;
 mod sign;
+mod table;
 mod text;
 
 use std::collections::BTreeSet;
 
-use crate::date::Date;
 use crate::drawing::Drawing;
-use crate::id::slug;
-use crate::palette::Palette;
 use crate::source::{Bytes, Span};
 
 pub use changes::{ChangeMark, Newer, Revision, Since, Tone};
+pub use inline::Inline;
+pub use meta::{Edition, Meta, Motif, Opening, Partner};
 pub use pages::Pages;
 pub use places::places;
 pub use sign::{Sign, SignShape};
+pub use table::{Column, Row, Table};
 pub use text::{for_each_run, plain_text};
 
 /// A whole published document.
@@ -38,106 +41,6 @@ pub struct Document {
     pub superseded: Option<Newer>,
     /// The ids of its places that other documents lead to.
     pub sought: BTreeSet<String>,
-}
-
-/// The facts about a document that stand outside its text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Meta {
-    /// The title in full.
-    pub title: String,
-    /// The title for narrow places.
-    pub short_title: String,
-    /// What its files are named by, before the month; its title, or its id among several documents.
-    pub files_named: String,
-    /// One sentence that says what the document is; PDF subject and page description.
-    pub description: String,
-    /// A BCP 47 language tag such as `en-GB`.
-    pub language: String,
-    /// The area that the document is about.
-    pub area: String,
-    /// The name of the partnership that publishes it.
-    pub partnership: String,
-    /// The partners of the cover, in order.
-    pub partners: Vec<Partner>,
-    /// Which edition this is.
-    pub edition: Edition,
-    /// The colours, all derived from one.
-    pub palette: Palette,
-    /// The motif of the cover: how many threads and bands the document's own data has.
-    pub motif: Motif,
-    /// How it opens.
-    pub opening: Opening,
-}
-
-/// How a document opens.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Opening {
-    /// With a cover of its own that names edition and partners; each part begins a page.
-    #[default]
-    Cover,
-    /// With the same cover, on which facts stand in place of the version.
-    CoverWith(Vec<Detail>),
-    /// With its title and facts at the head of the first page; its parts run on.
-    Head(Vec<Detail>),
-}
-
-impl Opening {
-    /// The facts that it states, besides those that every edition has.
-    pub fn facts(&self) -> &[Detail] {
-        match self {
-            Opening::Cover => &[],
-            Opening::CoverWith(facts) | Opening::Head(facts) => facts,
-        }
-    }
-}
-
-impl Meta {
-    /// The name of the published files without their ending, such as
-    /// `kent-community-safety-agreement-april-2021`.
-    pub fn file_stem(&self) -> String {
-        slug(&format!("{} {}", self.files_named, self.edition.month))
-    }
-}
-
-/// A partner on the cover.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Partner {
-    /// The name in full.
-    pub name: String,
-    /// The logo, where the county has given one, with its alternative text.
-    pub logo: Option<(Image, String)>,
-}
-
-/// One edition of a document; every date and number of it comes from its version-control entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edition {
-    /// The version, such as `5.0`; empty for a document that is known by its date alone.
-    pub version: String,
-    /// The month, such as `April 2021`.
-    pub month: String,
-    /// The date from which it holds, such as `1 April 2021`; that of a document without a version.
-    pub effective: String,
-    /// The same date as numbers.
-    pub date: Date,
-}
-
-impl Edition {
-    /// What tells it from others, in a line: "April 2021, version 5.0", or the date alone.
-    pub fn line(&self) -> String {
-        match self.version.as_str() {
-            "" => self.effective.clone(),
-            version => format!("{}, version {version}", self.month),
-        }
-    }
-}
-
-/// How many threads and bands the loom of the cover has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Motif {
-    /// One for each priority.
-    pub threads: usize,
-    /// One for each cross-cutting theme.
-    pub bands: usize,
 }
 
 /// A picture from a file.
@@ -315,55 +218,6 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
-/// A table: one row of column headers, rows of cells.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    /// Its number in the document, counted from 1.
-    pub number: usize,
-    /// The caption without "Table 3".
-    pub caption: Vec<Inline>,
-    /// One for each column.
-    pub columns: Vec<Column>,
-    /// Whether the first cell of each row is that row's header.
-    pub row_headers: bool,
-    /// Whether its rows may stand below each other where it is narrow, each under its header.
-    pub stacks: bool,
-    /// Whether it has so many columns that a page of upright paper is too narrow for it.
-    pub wide: bool,
-    /// The rows below the header row.
-    pub rows: Vec<Row>,
-}
-
-impl Table {
-    /// Whether the header of a column is longer than the column is wide, and reads from bottom to top.
-    pub fn turns(&self, column: &Column) -> bool {
-        self.wide && column.share == 0 && !column.numeric
-    }
-}
-
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// The words of its header cell.
-    pub header: Vec<Inline>,
-    /// Whether it holds counts, which are set to the right.
-    pub numeric: bool,
-    /// The share of the width that it asks for; 1 is an ordinary column of text, 0 is as
-    /// narrow as its words allow.
-    pub share: u8,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// What names the row in a comparison: an id, or the words of its first cell.
-    pub key: String,
-    /// As many as there are columns.
-    pub cells: Vec<Vec<Block>>,
-    /// Where the author wrote it.
-    pub origin: Span,
-}
-
 /// A picture with its caption and what it says to a reader who cannot see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
@@ -398,72 +252,6 @@ pub struct Footnote {
     pub content: Vec<Inline>,
     /// Where the author wrote it.
     pub origin: Span,
-}
-
-/// A run of text inside a block.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Inline {
-    /// Words as they are.
-    Text(String),
-    /// Words that are stressed.
-    Emphasis(Vec<Inline>),
-    /// Words that are important.
-    Strong(Vec<Inline>),
-    /// The title that opens a paragraph, with its colon.
-    RunIn(Vec<Inline>),
-    /// Letters to be read one by one, such as a file name.
-    Code(String),
-    /// A link to another place on the web, an e-mail address or a telephone number.
-    Link {
-        /// The address: `https:`, `http:`, `mailto:` or `tel:`; `./` and a file's name leads to
-        /// another published file, which no author can write.
-        url: String,
-        /// The words of the link, never empty.
-        content: Vec<Inline>,
-    },
-    /// A link to a place in this document; a printed format adds the page.
-    Reference {
-        /// The id of a part or block, known to exist.
-        target: String,
-        /// The words, settled: "paragraph 2.5", or the author's own.
-        content: Vec<Inline>,
-    },
-    /// A link to a place in another document of the family; a printed format adds the page.
-    Elsewhere {
-        /// The name of its files without their ending; until the family is put together, its id.
-        document: String,
-        /// The id of a part or block there, known to exist; empty for the document as a whole.
-        target: String,
-        /// The words, settled: "Appendix E of the agreement", or the author's own.
-        content: Vec<Inline>,
-    },
-    /// A short form after the place where it was spelled out.
-    ShortForm {
-        /// The short form, such as `KCSP`.
-        short: String,
-        /// What it stands for.
-        long: String,
-    },
-    /// A small shape among the words, such as the status of an action.
-    Sign(Sign),
-    /// The mark of a footnote; the index into [`Document::footnotes`].
-    FootnoteMark(usize),
-    /// The raised number of a note that stands in a list of its own.
-    Mark {
-        /// The id of the item of that list.
-        target: String,
-        /// Its number in it.
-        number: u64,
-    },
-    /// A line break that the author asked for.
-    LineBreak,
-    /// Words that stand in one of two editions only, in a document that shows its changes.
-    Revised {
-        /// In which.
-        revision: Revision,
-        /// The words.
-        content: Vec<Inline>,
-    },
 }
 
 /// A line of the list of contents.

@@ -3,7 +3,7 @@
 //! They are set once in the composed document, so that every format prints the same; text
 //! whose characters count, such as an address or a file name, is left as it is.
 
-use crate::document::{BlockKind, Document, Inline, Opening, Picture, for_each_run};
+use crate::document::{BlockKind, Document, Inline, Picture, for_each_run};
 use crate::drawing::{Drawing, Mark};
 
 /// Sets the quotation marks of a whole document.
@@ -16,9 +16,7 @@ pub fn set(document: &mut Document) {
         .into_iter()
         .chain(partners)
         .for_each(line);
-    if let Opening::CoverWith(facts) | Opening::Head(facts) = &mut meta.opening {
-        facts.iter_mut().flat_map(|fact| &mut fact.lines).for_each(|line| run(line));
-    }
+    meta.opening.facts_mut().iter_mut().flat_map(|fact| &mut fact.lines).for_each(|line| run(line));
     for part in &mut document.parts {
         run(&mut part.title);
         part.short_title.iter_mut().for_each(|title| run(title));

@@ -1,6 +1,6 @@
 //! The documents beside the agreement: a folder with a `document.yaml` each, and the same data.
 
-use super::files::{Single, shelf, single};
+use super::files::{SETTINGS, Single, folders, shelf, single};
 use super::{AGREEMENT, Agreement, Data, Reader};
 use crate::content::companion::{Companion, RECOMMENDATIONS, id_of};
 use crate::content::priorities::Priority;
@@ -9,21 +9,10 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
 use crate::kinds::Sections;
 use crate::parse::fields::Findings;
-use crate::source::{FileId, Files, Root, Span};
+use crate::source::{Files, Root, Span};
 
-/// The file that makes a folder a document.
-pub(super) const SETTINGS: &str = "document.yaml";
 /// The folder in which a document has a section for each priority.
 const PRIORITIES: &str = "priorities/";
-
-/// The folders below the content folder that are documents, each with its file of settings.
-pub(super) fn folders(files: &Files) -> Vec<(&str, FileId)> {
-    let settings = files.below(Root::Content, "").filter_map(|file| {
-        let folder = files.path(file).strip_suffix(SETTINGS)?.strip_suffix('/')?;
-        Some((folder, file))
-    });
-    settings.collect()
-}
 
 impl Agreement {
     /// The documents beside this one, in the order of their folders, each with the data of this one.

@@ -1,11 +1,10 @@
 //! Finds the files of an agreement in the content folder, and those that are nobody's.
 
-use super::companions::{SETTINGS, folders};
 use crate::content::part::{self, PartSource};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
 use crate::parse::fields::Findings;
-use crate::source::{Files, Root, Span};
+use crate::source::{FileId, Files, Root, Span};
 
 /// The data files that the tool knows.
 const DATA_FILES: [&str; 16] = [
@@ -26,6 +25,17 @@ const DATA_FILES: [&str; 16] = [
     "data/directorates.yaml",
     "data/duties.yaml",
 ];
+
+/// The file that makes a folder a document.
+pub(super) const SETTINGS: &str = "document.yaml";
+/// The folders below the content folder that are documents, each with its file of settings.
+pub(super) fn folders(files: &Files) -> Vec<(&str, FileId)> {
+    let settings = files.below(Root::Content, "").filter_map(|file| {
+        let folder = files.path(file).strip_suffix(SETTINGS)?.strip_suffix('/')?;
+        Some((folder, file))
+    });
+    settings.collect()
+}
 
 /// A file of prose that was looked for.
 pub(super) enum Single {

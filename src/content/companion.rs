@@ -185,7 +185,7 @@ impl Companion {
                 }
                 HeadField::Own { label, .. } => {
                     if let Some((_, text)) = self.head.iter().find(|(own, _)| own == label) {
-                        let line = composer.text(text, Setting::Heading);
+                        let line = composer.text(text, Setting::Running);
                         facts.push(Detail { term: words(*label), lines: vec![line] });
                     }
                 }

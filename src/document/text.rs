@@ -32,44 +32,6 @@ pub fn for_each_run(blocks: &mut [Block], see: &mut dyn FnMut(&mut Vec<Inline>))
     }
 }
 
-impl Inline {
-    /// The inlines inside it; none of what stands for itself.
-    pub fn inner(&self) -> &[Inline] {
-        match self {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inner,
-            Inline::Link { content, .. }
-            | Inline::Reference { content, .. }
-            | Inline::Elsewhere { content, .. }
-            | Inline::Revised { content, .. } => content,
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::ShortForm { .. }
-            | Inline::Sign(_)
-            | Inline::FootnoteMark(_)
-            | Inline::Mark { .. }
-            | Inline::LineBreak => &[],
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn inner_mut(&mut self) -> &mut [Inline] {
-        match self {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inner,
-            Inline::Link { content, .. }
-            | Inline::Reference { content, .. }
-            | Inline::Elsewhere { content, .. }
-            | Inline::Revised { content, .. } => content,
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::ShortForm { .. }
-            | Inline::Sign(_)
-            | Inline::FootnoteMark(_)
-            | Inline::Mark { .. }
-            | Inline::LineBreak => &mut [],
-        }
-    }
-}
-
 /// The words of inlines without their marks; a sign has those that are read out, a footnote mark
 /// has none, nor has what was removed.
 pub fn plain_text(content: &[Inline]) -> String {

@@ -6,7 +6,7 @@ use super::Member;
 use crate::agreement::Agreement;
 use crate::content::companion::{Attachment, unknown_document};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{Document, Inline, Opening, for_each_run, places};
+use crate::document::{Document, Inline, for_each_run, places};
 use crate::parse::prose::{Piece, PieceKind};
 use crate::source::Spanned;
 
@@ -52,9 +52,8 @@ fn place(member: &Member, document: &Document) -> Place {
 
 /// Every run of words of a document.
 fn each_run(document: &mut Document, see: &mut dyn FnMut(&mut Vec<Inline>)) {
-    if let Opening::CoverWith(facts) | Opening::Head(facts) = &mut document.meta.opening {
-        facts.iter_mut().flat_map(|fact| &mut fact.lines).for_each(&mut *see);
-    }
+    let facts = document.meta.opening.facts_mut().iter_mut();
+    facts.flat_map(|fact| &mut fact.lines).for_each(&mut *see);
     for part in &mut document.parts {
         see(&mut part.title);
         part.short_title.iter_mut().for_each(&mut *see);
