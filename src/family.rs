@@ -3,6 +3,8 @@
 //! What one document says of a place in another gets its words here, once all of them are composed.
 
 mod elsewhere;
+#[cfg(test)]
+pub(crate) mod sample;
 
 use std::collections::BTreeSet;
 

@@ -148,3 +148,6 @@ impl Actions {
         self.actions.iter().filter(wanted).filter(|action| action.status == status).count()
     }
 }
+
+#[cfg(test)]
+mod tests;

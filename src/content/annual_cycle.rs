@@ -146,3 +146,6 @@ impl Event {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

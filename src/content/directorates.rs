@@ -159,3 +159,6 @@ impl Directorate {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -79,3 +79,6 @@ impl Source {
         line
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! The directorates of a council: each fault at its place, and what is counted and listed.
+
+use crate::document::{BlockKind, plain_text};
+use crate::family::sample::{PLAN, paragraphs, part, places, sound};
+
+const FILE: &str = "data/directorates.yaml";
+const DIRECTORATES: &str = "\
+council: kcsp
+directorates:
+  - id: adults
+    name: Adult Services
+    services: [Safeguarding]
+    contribution: Protects adults.
+  - id: health
+    name: Public Health
+    services: [Alcohol, Drugs]
+    contribution: Keeps people well.
+    from: 2013-04
+services: [Safeguarding, Alcohol, Drugs]
+";
+
+#[track_caller]
+fn changed(from: &str, to: &str) -> Vec<String> {
+    assert!(DIRECTORATES.contains(from), "{from}");
+    places(&[(FILE, &DIRECTORATES.replacen(from, to, 1))])
+}
+
+#[test]
+fn each_fault_is_told_at_its_place() {
+    for (from, to, place) in [
+        ("council: kcsp\n", "", "1:1 missing-field"),
+        ("council: kcsp", "council: kcps", "1:10 unknown-name"),
+        ("id: health", "id: adults", "7:9 duplicate-id"),
+        ("id: health", "id: Public Health", "7:9 bad-id"),
+        ("    contribution: Protects adults.\n", "", "3:5 missing-field"),
+        ("from: 2013-04", "from: April 2013", "11:11 bad-date"),
+        ("contribution: Keeps", "contributes: Keeps", "10:5 unknown-key"),
+        ("services: [Alcohol, Drugs]", "services: Alcohol", "9:15 wrong-type"),
+    ] {
+        assert_eq!(changed(from, to), [format!("{FILE}:{place}")], "{to}");
+    }
+}
+
+#[test]
+fn what_is_counted_listed_and_said_follows_from_the_file() {
+    let text = "{{ count.directorates | words }} and {{ count.services }}\n\n{{ directorates }}\n\n{{ services }}";
+    let document = sound("action-plan", &[(FILE, DIRECTORATES), (PLAN, &part(text))]);
+    let words = paragraphs(&document);
+    assert!(words.contains(&"two and 3".to_owned()), "{words:?}");
+    assert_eq!(words.iter().filter(|words| *words == "Drugs").count(), 1, "{words:?}");
+    assert!(words.contains(&"Keeps people well.".to_owned()), "{words:?}");
+    let since = document.walk().into_iter().filter_map(|block| match &block.kind {
+        BlockKind::Note(content) => Some(plain_text(content)),
+        _ => None,
+    });
+    assert_eq!(since.collect::<Vec<_>>(), ["from April 2013"]);
+}
