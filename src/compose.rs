@@ -9,6 +9,7 @@ pub mod glyphs;
 pub mod images;
 pub mod lengths;
 mod names;
+mod notes;
 pub mod prose;
 pub mod register;
 
@@ -337,7 +338,9 @@ impl<'a> Composer<'a> {
             return Vec::new();
         }
         if call.name.value == NOTES {
-            return self.place_notes(call);
+            let mut made = self.place_notes(call);
+            self.keep_id_and_caption(call, &mut made);
+            return made;
         }
         let before = self.findings.len();
         if let Some(mut made) = blocks.compose(call, self) {

@@ -1,13 +1,14 @@
 //! Prose into blocks: numbers paragraphs, resolves values, and calls for blocks from data.
 
 use super::images::image;
+use super::notes::placed;
 use super::register::{Found, in_words};
-use super::{Asked, Composer, Listed, NOTES, Setting};
+use super::{Asked, Composer, Listed, Setting};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Column, Footnote, Inline, Item, Picture, Row, plain_text};
 use crate::id::slug;
 use crate::parse::markdown::{Place, parse_inline};
-use crate::parse::prose::{Call, Cell, ListItem, Node, NodeKind, Piece, PieceKind, Prose};
+use crate::parse::prose::{Cell, ListItem, Node, NodeKind, Piece, PieceKind, Prose};
 use crate::source::{Span, Spanned};
 
 /// How the paragraphs of a part are numbered.
@@ -24,7 +25,7 @@ impl Composer<'_> {
     pub fn prose(&mut self, prose: &Prose, numbering: &Numbering) -> Vec<Block> {
         let labels = prose.footnotes.iter().enumerate().rev();
         self.notes = labels.map(|(index, note)| (note.label.value.clone(), index)).collect();
-        self.listed = lists_notes(prose).then(Listed::default);
+        self.listed = placed(prose).map(|_| Listed::default());
         let mut numbered = 0;
         let mut blocks = Vec::new();
         for node in &prose.blocks {
@@ -38,48 +39,8 @@ impl Composer<'_> {
                 _ => self.node(node, prose, &mut blocks),
             }
         }
-        if let Some(Listed { items, block: Some(id) }) = self.listed.take() {
-            let mut items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
-            fill_list(&mut blocks, &id, &mut items);
-        }
+        self.fill_notes(prose, &mut blocks);
         blocks
-    }
-
-    /// `{{ notes }}`: the place of the notes of this part; what they say is known at its end.
-    pub(super) fn place_notes(&mut self, call: &Call) -> Vec<Block> {
-        self.known_options(call, &[]);
-        let kind = BlockKind::List { start: Some(1), columns: 1, items: Vec::new() };
-        let block = self.block(kind, call.span, call.id.as_ref(), Some("notes"), None);
-        match &mut self.listed {
-            Some(Listed { block: Some(_), .. }) => self.findings.push(
-                Diagnostic::error("second-list-of-notes", call.span, "the notes of this part have a place already")
-                    .help("keep one `{{ notes }}` in each part"),
-            ),
-            Some(listed) => listed.block = Some(block.id.clone()),
-            None => {}
-        }
-        vec![block]
-    }
-
-    /// The mark of a note in the list of the part; its number is its place there.
-    fn listed_note(&mut self, label: &Spanned<String>, prose: &Prose) -> Option<Inline> {
-        let known = self.listed.as_ref()?.items.iter().position(|(other, _)| *other == label.value);
-        let at = match known {
-            Some(at) => at,
-            None => {
-                let note = prose.footnotes.get(*self.notes.get(&label.value)?)?;
-                let content = self.inlines(&note.content, Setting::Running);
-                let hint = format!("note-{}", slug(&label.value));
-                let id = self.block(BlockKind::Rule, note.span, None, Some(&hint), None).id;
-                let paragraph = self.plain(BlockKind::Paragraph(content), note.span);
-                let item = Item { id, origin: note.span, blocks: vec![paragraph] };
-                let listed = self.listed.as_mut()?;
-                listed.items.push((label.value.clone(), item));
-                listed.items.len() - 1
-            }
-        };
-        let (_, item) = self.listed.as_ref()?.items.get(at)?;
-        Some(Inline::Mark { target: item.id.clone(), number: at as u64 + 1 })
     }
 
     fn numbered(&mut self, item: &ListItem, number: String, prose: &Prose) -> Block {
@@ -346,25 +307,6 @@ impl Composer<'_> {
                     }
                 }
             },
-        }
-    }
-}
-
-/// Whether a part places its notes in a list of its own.
-fn lists_notes(prose: &Prose) -> bool {
-    let mut found = false;
-    prose.for_each_node(&mut |node| {
-        found |= matches!(&node.kind, NodeKind::DataBlock(call) if call.name.value == NOTES);
-    });
-    found
-}
-
-/// Puts the items of a list into it, wherever it stands.
-fn fill_list(blocks: &mut [Block], id: &str, items: &mut Vec<Item>) {
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::List { items: place, .. } if block.id == id => *place = std::mem::take(items),
-            kind => kind.children_mut().into_iter().for_each(|group| fill_list(group, id, items)),
         }
     }
 }
