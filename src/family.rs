@@ -5,6 +5,8 @@
 mod elsewhere;
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

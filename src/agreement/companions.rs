@@ -1,6 +1,6 @@
 //! The documents beside the agreement: a folder with a `document.yaml` each, and the same data.
 
-use super::files::{SETTINGS, Single, folders, shelf, single};
+use super::files::{PRIORITIES, SETTINGS, Single, folders, shelf, single};
 use super::{AGREEMENT, Agreement, Data, Reader};
 use crate::content::companion::{Companion, RECOMMENDATIONS, id_of};
 use crate::content::priorities::Priority;
@@ -10,9 +10,6 @@ use crate::document::Role;
 use crate::kinds::Sections;
 use crate::parse::fields::Findings;
 use crate::source::{Files, Root, Span};
-
-/// The folder in which a document has a section for each priority.
-const PRIORITIES: &str = "priorities/";
 
 impl Agreement {
     /// The documents beside this one, in the order of their folders, each with the data of this one.
@@ -59,9 +56,13 @@ impl Agreement {
             recommended.check(&data.value, findings);
         }
         let mut sections = shelf(files, &format!("{folder}/"), Role::Section, findings);
-        if let Some(kind) = kind.filter(|kind| kind.by_priority) {
-            let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice()).unwrap_or_default();
-            sections.extend(sections_by_priority(priorities, folder, kind.noun, files, findings));
+        match kind {
+            Some(kind) if kind.by_priority => {
+                let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice()).unwrap_or_default();
+                sections.extend(sections_by_priority(priorities, folder, kind.noun, files, findings));
+            }
+            Some(kind) => findings.extend(unread_sections(folder, kind.noun, files)),
+            None => {}
         }
         let incomplete = sections.iter().any(Single::is_unread);
         let mut chapters: Vec<_> = sections.into_iter().filter_map(Single::part).collect();
@@ -95,6 +96,21 @@ impl Agreement {
             ..self.clone()
         }
     }
+}
+
+/// The findings that a document of this kind does not read its folder for priorities.
+fn unread_sections(folder: &str, noun: &str, files: &Files) -> Findings {
+    let shelf = format!("{folder}/{PRIORITIES}");
+    let unread = files.below(Root::Content, &shelf).filter(|file| {
+        let name = &files.path(*file)[shelf.len()..];
+        name.ends_with(".md") && !name.contains('/') && name != "README.md"
+    });
+    unread
+        .map(|file| {
+            Diagnostic::warning("stray-file", Span::whole(file), format!("{noun} has no sections by priority"))
+                .help(format!("move this file into {folder}/, or out of the content folder"))
+        })
+        .collect()
 }
 
 /// The sections that stand for priorities, in the order of the one list.

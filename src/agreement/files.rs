@@ -28,6 +28,9 @@ const DATA_FILES: [&str; 16] = [
 
 /// The file that makes a folder a document.
 pub(super) const SETTINGS: &str = "document.yaml";
+/// The folder in which a document has a section for each priority.
+pub(super) const PRIORITIES: &str = "priorities/";
+
 /// The folders below the content folder that are documents, each with its file of settings.
 pub(super) fn folders(files: &Files) -> Vec<(&str, FileId)> {
     let settings = files.below(Root::Content, "").filter_map(|file| {
@@ -68,9 +71,9 @@ pub(super) fn single(files: &Files, path: &str, id: &str, role: Role, findings: 
 
 pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Findings) -> Vec<Single> {
     let mut parts = Vec::new();
-    let pages = files
-        .below(Root::Content, folder)
-        .filter(|file| files.path(*file).ends_with(".md") && !files.path(*file)[folder.len()..].contains('/'));
+    // What is for colleagues has no place among the others.
+    let is_page = |name: &str| name.ends_with(".md") && !name.contains('/') && name != "README.md";
+    let pages = files.below(Root::Content, folder).filter(|file| is_page(&files.path(*file)[folder.len()..]));
     for (index, file) in pages.enumerate() {
         let name = &files.path(file)[folder.len()..];
         let (number, id) = match part::place(name, role, index) {
@@ -111,14 +114,16 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
     for file in files.below(Root::Content, "") {
         let path = files.path(file);
         let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
+        let below = companions
+            .iter()
+            .filter_map(|(folder, _)| Some((*folder, path.strip_prefix(folder)?.strip_prefix('/')?)))
+            .max_by_key(|(folder, _)| folder.len());
+        let section =
+            |name: &str| name.ends_with(".md") && !name.strip_prefix(PRIORITIES).unwrap_or(name).contains('/');
         let used = all.contains(&path)
             || part && path.matches('/').count() == 1
             || path.ends_with("README.md")
-            || companions.iter().any(|(folder, _)| {
-                path.strip_prefix(folder)
-                    .and_then(|rest| rest.strip_prefix('/'))
-                    .is_some_and(|name| name == SETTINGS || name.ends_with(".md") && name.matches('/').count() <= 1)
-            });
+            || below.is_some_and(|(_, name)| name == SETTINGS || section(name));
         if used || !(path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml")) {
             continue;
         }
@@ -148,9 +153,13 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
                     .help(format!("take it away, or give it one of these names: {}", known.join(", "))),
             );
         } else {
+            let help = match below {
+                Some((folder, _)) => format!("move it into {folder}/, or out of the content folder"),
+                None => "move it into chapters/ or appendices/, or out of the content folder".to_owned(),
+            };
             findings.push(
                 Diagnostic::warning("stray-file", Span::whole(file), "this file is not part of the document")
-                    .help("move it into chapters/ or appendices/, or out of the content folder"),
+                    .help(help),
             );
         }
     }
