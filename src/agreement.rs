@@ -27,7 +27,7 @@ use crate::content::duties::Duties;
 use crate::content::glossary::Glossary;
 use crate::content::governance::Governance;
 use crate::content::horizon::Horizon;
-use crate::content::indicators::Indicators;
+use crate::content::indicators::{INDICATORS, Indicators};
 use crate::content::legislation::Legislation;
 use crate::content::morile::Morile;
 use crate::content::part::{PartSource, read_text};
@@ -199,13 +199,21 @@ impl Agreement {
         let horizon = reader.data("data/horizon.yaml", Horizon::read);
         let sources = reader.data("data/sources.yaml", Sources::read);
         let actions = reader.data("data/actions.yaml", Actions::read);
-        let mut indicators = reader.data("data/indicators.yaml", Indicators::read);
+        let mut indicators = reader.data(INDICATORS, Indicators::read);
         let annual_cycle = reader.data("data/annual-cycle.yaml", AnnualCycle::read);
         let directorates = reader.data("data/directorates.yaml", Directorates::read);
         let duties = reader.data("data/duties.yaml", Duties::read);
         let Reader { mut findings, mut state, .. } = reader;
         if let Some(data) = &mut indicators {
+            let before = findings.len();
             data.value.read_values(files, &mut findings);
+            if findings.len() > before {
+                state.entry(INDICATORS).and_modify(|state| {
+                    if *state == State::Sound {
+                        *state = State::Faulty;
+                    }
+                });
+            }
         }
         let found = &mut findings;
         let foreword = single(files, "foreword.md", "foreword", Role::Front, found);

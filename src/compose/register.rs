@@ -201,6 +201,11 @@ impl Register {
         self.unread.contains(file)
     }
 
+    /// Whether an id stands in a file whose faults are told, so that it need not be said to be unknown.
+    pub fn is_written(&self, file: &str, id: &str) -> bool {
+        self.is_unread(file) || self.written.contains(&(file.to_owned(), id.to_owned()))
+    }
+
     /// The finding that a file is missing, the first time that somebody asks for it.
     pub fn missing_file(&self, file: &str, span: Span, wanted: &str) -> Option<Diagnostic> {
         self.told_absent.borrow_mut().insert(file.to_owned()).then(|| {
@@ -298,7 +303,7 @@ impl Register {
                     .help(format!("name one of that date, or correct `from:` and `until:` in {file}")),
             );
         }
-        if self.unread.contains(file) || self.written.contains(&(file.to_owned(), id.to_owned())) {
+        if self.is_written(file, id) {
             return None;
         }
         if self.absent.contains(file) {

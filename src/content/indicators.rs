@@ -13,6 +13,9 @@ use crate::source::{Files, Root, Span, Spanned};
 
 pub use values::{Change, Value, change};
 
+/// The file that they are read from, as it is called below the content folder.
+pub const INDICATORS: &str = "data/indicators.yaml";
+
 /// How values are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -130,3 +133,6 @@ impl Indicator {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

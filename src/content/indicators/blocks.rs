@@ -1,6 +1,6 @@
 //! `{{ indicator id=violent-crime }}`: the change in words, a chart, and the same as a table.
 
-use super::{Indicator, Indicators, Shape, change};
+use super::{INDICATORS, Indicator, Indicators, Shape, change};
 use crate::compose::drawn::of_chart;
 use crate::compose::{Composer, Setting, column, numeric_column, words};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -21,6 +21,9 @@ impl Indicators {
             return Vec::new();
         };
         let Some(indicator) = self.indicators.iter().find(|indicator| indicator.id.value == id.value) else {
+            if composer.register.is_written(INDICATORS, &id.value) {
+                return Vec::new();
+            }
             let message = format!("data/indicators.yaml has no indicator with the id `{}`", id.value);
             let finding = Diagnostic::error("unknown-name", id.span, message);
             let known = self.indicators.iter().map(|indicator| indicator.id.value.as_str());

@@ -136,11 +136,16 @@ pub(super) fn read(files: &Files, file: FileId, findings: &mut Findings) -> Vec<
         );
         return Vec::new();
     }
-    if values.len() < 2 && findings.len() == before {
+    if findings.len() > before {
+        // A part of the values would be told, or drawn, as if it were all.
+        return Vec::new();
+    }
+    if values.len() < 2 {
         findings.push(
             Diagnostic::error("bad-csv", Span::whole(file), "a change needs the values of at least two periods")
                 .help("add a row for the period before"),
         );
+        return Vec::new();
     }
     values
 }
