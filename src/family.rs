@@ -86,7 +86,15 @@ impl Family {
         findings.extend(elsewhere::settle(&self.members, &mut members));
         for (agreement, member) in self.members.iter().zip(&mut members) {
             let companion = agreement.companion.as_ref().map(|data| &data.value);
-            member.minutes = companion.zip(member.document.as_ref()).and_then(|(own, document)| own.minutes(document));
+            let Some((own, document)) = companion.zip(member.document.as_ref()) else { continue };
+            member.minutes = own.minutes(document);
+            let unmade = own.minutes.as_ref().filter(|_| member.minutes.is_none() && !agreement.incomplete);
+            findings.extend(unmade.map(|agenda| {
+                let message = "there is nothing for the minutes, since no section has a recommendation";
+                Diagnostic::error("missing-field", agenda.item.span, message).help(
+                    "add `recommendation:` to this file and {{ recommendation }} to a section, or take `minutes:` out",
+                )
+            }));
         }
         (members, once(findings))
     }

@@ -307,3 +307,6 @@ pub fn unknown_document<'k>(id: &Spanned<String>, known: impl IntoIterator<Item 
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

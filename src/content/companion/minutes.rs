@@ -44,7 +44,7 @@ impl Companion {
         };
         let mut meta = document.meta.clone();
         meta.description = format!("The item for the minutes: {}", meta.description);
-        meta.opening = Opening::Head(meta.opening.facts().to_vec());
+        meta.opening = Opening::Head(Vec::new());
         Some(Document { meta, parts: vec![part], footnotes: Vec::new(), ..document.clone() })
     }
 }
