@@ -30,6 +30,8 @@ mod history;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod partial;
 #[cfg(test)]
 mod pdf;

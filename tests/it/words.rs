@@ -5,12 +5,12 @@
 
 mod generated;
 mod output;
-mod page;
+pub mod page;
 mod source;
 
 use std::path::Path;
 
-use crate::pdf::none;
+use crate::pdf::{none, of_every_document};
 use crate::published::{self, Published};
 use source::{Passage, Piece};
 
@@ -84,27 +84,27 @@ fn in_both(texts: &[(&str, String)], passages: &[Passage]) -> Vec<String> {
         .collect()
 }
 
-/// Front matter, chapters and appendices, file by file: each in the order of its lines.
-fn check_prose(published: &Published) {
+/// Front matter, chapters and appendices, or sections, file by file: each in the order of its lines.
+fn prose(published: &Published) -> Vec<String> {
     let files = source::markdown_files(&published.content);
     assert!(files.len() > 3, "too few Markdown files were found: {files:?}");
     let texts = texts(published);
-    let mut complaints = Vec::new();
-    for file in files {
-        complaints.extend(in_both(&texts, &source::prose(&published.content, &file)));
-    }
-    none(&complaints);
+    files.iter().flat_map(|file| in_both(&texts, &source::prose(&published.content, file))).collect()
 }
 
-/// Parts stand in the order of their file names.
-fn check_order(published: &Published) {
-    let titles: Vec<Passage> = ["chapters", "appendices"]
-        .iter()
-        .flat_map(|folder| source::markdown_files(&published.content.join(folder)))
-        .filter_map(|file| source::prose(Path::new(""), &file).into_iter().next())
-        .collect();
-    assert!(titles.len() > 2, "too few parts were found");
-    none(&in_both(&texts(published), &titles));
+/// Parts stand in the order of their file names: chapters and appendices, or the sections that are
+/// not about one priority each.
+fn order(published: &Published) -> Vec<String> {
+    let content = &published.content;
+    let folders: Vec<_> = ["chapters", "appendices"].map(|folder| content.join(folder)).to_vec();
+    let files: Vec<_> = match folders.iter().any(|folder| folder.exists()) {
+        true => folders.iter().flat_map(|folder| source::markdown_files(folder)).collect(),
+        false => source::markdown_files(content).into_iter().filter(|file| file.parent() == Some(content)).collect(),
+    };
+    let titles: Vec<Passage> =
+        files.iter().filter_map(|file| source::prose(Path::new(""), file).into_iter().next()).collect();
+    assert!(titles.len() > 1, "too few parts were found");
+    in_both(&texts(published), &titles)
 }
 
 fn check_data(published: &Published) {
@@ -118,23 +118,34 @@ fn check_data(published: &Published) {
 }
 
 #[test]
-fn the_prose_of_the_agreement_is_in_both_outputs_in_order() {
-    check_prose(published::the_agreement());
+fn the_prose_of_every_document_is_in_both_outputs_in_order() {
+    none(&of_every_document(prose));
 }
 
 #[test]
 fn the_prose_of_every_construct_is_in_both_outputs_in_order() {
-    check_prose(published::every_construct());
+    none(&prose(published::every_construct()));
 }
 
 #[test]
-fn the_parts_of_the_agreement_follow_their_file_names() {
-    check_order(published::the_agreement());
+fn the_parts_of_every_document_follow_their_file_names() {
+    none(&of_every_document(order));
 }
 
 #[test]
 fn the_parts_of_every_construct_follow_their_file_names() {
-    check_order(published::every_construct());
+    none(&order(published::every_construct()));
+}
+
+/// The extract for the minutes says what the report is about and what is asked for.
+#[test]
+fn minutes_say_what_was_recommended() {
+    let with_minutes: Vec<_> =
+        published::every_document().iter().filter_map(|it| Some((it, it.minutes.as_ref()?))).collect();
+    assert!(!with_minutes.is_empty(), "no document has a page for the minutes");
+    for (document, minutes) in with_minutes {
+        none(&missing(&output::of_html(minutes), &source::minutes(&document.content)));
+    }
 }
 
 #[test]

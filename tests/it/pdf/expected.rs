@@ -1,8 +1,16 @@
 //! What a PDF has to say, taken from the neutral document and from nothing that a format made.
 
+mod places;
+mod words;
+
+use std::collections::BTreeMap;
+
 use agreement::document::{
-    Block, BlockKind, ChangeMark, Document, Inline, Part, Revision, Role, SignShape, Table, Tone, plain_text,
+    Block, BlockKind, ChangeMark, Detail, Document, Inline, Opening, Part, Role, SignShape, Table, Tone, plain_text,
 };
+
+pub use words::spaced;
+use words::{cell_words, change_words, said, shown};
 
 /// A heading that the tree has to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +50,12 @@ pub struct ExpectedFigure {
 pub struct ExpectedLink {
     /// The words, without a page number that a format adds.
     pub words: String,
-    /// The address; `None` for a place in the document.
+    /// The address, without the page that a format adds; `None` for a place in the document.
     pub address: Option<String>,
+    /// The id of the place in another document that it leads to; empty for that document as a whole.
+    pub elsewhere: Option<String>,
+    /// What it says to those who do not see where its words stand, if that is more than its words.
+    pub says: Option<String>,
 }
 
 /// Everything that the checks compare a tree with.
@@ -53,13 +65,15 @@ pub struct Expected {
     pub language: String,
     /// The title of the document.
     pub title: String,
-    /// Pieces of the cover, each of which has to be read out before the first part.
+    /// Whether it has no cover: its parts run on below the title of the first page.
+    pub runs_on: bool,
+    /// Pieces of the cover or of the first page's head, in the order in which they are read out before the first part.
     pub cover: Vec<String>,
     /// What the header of each page repeats.
     pub header: Vec<String>,
     /// The headings in order.
     pub headings: Vec<Heading>,
-    /// The parts that the list of contents names, as it prints them.
+    /// The parts that the list of contents names, as it prints them; none without such a list.
     pub contents: Vec<String>,
     /// The tables in order.
     pub tables: Vec<ExpectedTable>,
@@ -74,35 +88,31 @@ pub struct Expected {
     /// The words of each part in reading order: title, text, captions, cells, and footnotes where
     /// they are first marked; without the entries of the contents and the words inside pictures.
     pub parts: Vec<(String, Vec<String>)>,
+    /// The words that each place begins with, by its id.
+    pub places: BTreeMap<String, String>,
 }
 
 impl Expected {
     /// What a document has to become.
     pub fn of(document: &Document) -> Expected {
         let meta = &document.meta;
-        let mut cover = vec![meta.title.clone(), meta.edition.month.clone(), meta.edition.version.clone()];
-        cover.extend([meta.edition.effective.clone(), meta.partnership.clone()]);
         let title = Heading { level: 1, words: meta.title.clone(), optional: false };
+        let lists_parts = document.walk().iter().any(|block| block.kind == BlockKind::Contents);
+        let named = document.contents().filter(|_| lists_parts);
         let mut expected = Expected {
             language: meta.language.clone(),
             title: meta.title.clone(),
-            header: vec![meta.title.clone(), meta.edition.month.clone(), meta.edition.version.clone()],
+            runs_on: matches!(meta.opening, Opening::Head(_)),
+            header: vec![meta.title.clone(), meta.edition.line()],
             headings: vec![title],
-            contents: document.contents().map(|entry| part_heading(entry.part)).collect(),
+            contents: named.map(|entry| part_heading(entry.part)).collect(),
             footnotes: document.footnotes.iter().map(|note| spaced(&plain_text(&note.content))).collect(),
+            places: places::of(document),
             ..Expected::default()
         };
-        for partner in &meta.partners {
-            match &partner.logo {
-                Some((_, alternative)) => {
-                    expected.figures.push(ExpectedFigure { caption: String::new(), alternative: alternative.clone() })
-                }
-                None => cover.push(partner.name.clone()),
-            }
-        }
-        expected.cover = cover;
         let text = String::new();
         let mut walk = Walk { document, expected: &mut expected, text, marked: Vec::new(), level: 1, removed: false };
+        walk.opening();
         for part in &document.parts {
             walk.part(part);
         }
@@ -120,13 +130,6 @@ pub fn part_heading(part: &Part) -> String {
     }
 }
 
-/// Single spaces between words, and none of the characters that only say where lines may break.
-pub fn spaced(text: &str) -> String {
-    let visible: String =
-        text.chars().filter(|c| !matches!(c, '\u{2060}' | '\u{200b}' | '\u{ad}' | '\u{feff}')).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 struct Walk<'a> {
     document: &'a Document,
     expected: &'a mut Expected,
@@ -139,6 +142,35 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// The cover, or the head of the first page.
+    fn opening(&mut self) {
+        let document = self.document;
+        let meta = &document.meta;
+        let mut pieces = vec![meta.title.clone()];
+        if meta.opening == Opening::Cover {
+            let edition = &meta.edition;
+            pieces.extend([edition.month.clone(), edition.version.clone(), edition.effective.clone()]);
+        }
+        if !meta.opening.facts().is_empty() {
+            self.details(meta.opening.facts());
+            let facts = std::mem::take(&mut self.text);
+            pieces.extend(facts.lines().map(spaced).filter(|line| !line.is_empty()));
+        }
+        if let Opening::Head(_) = meta.opening {
+            pieces.insert(0, meta.partnership.clone());
+        } else {
+            let logos = meta.partners.iter().filter_map(|partner| partner.logo.as_ref());
+            let figure = |(_, alternative): &(_, String)| ExpectedFigure {
+                caption: String::new(),
+                alternative: alternative.clone(),
+            };
+            self.expected.figures.extend(logos.map(figure));
+            pieces.push(meta.partnership.clone());
+            pieces.extend(meta.partners.iter().map(|partner| partner.name.clone()));
+        }
+        self.expected.cover = pieces;
+    }
+
     fn part(&mut self, part: &Part) {
         let words = part_heading(part);
         self.level = 1;
@@ -226,15 +258,17 @@ impl Walk<'_> {
                 }
             }
             BlockKind::Details(details) => {
-                self.expected.lists.push((details.len(), None));
-                for detail in details {
-                    self.text.push('\n');
-                    self.inlines(&detail.term);
-                    for line in &detail.lines {
-                        self.text.push('\n');
-                        self.inlines(line);
-                    }
-                }
+                self.details(details);
+            }
+        }
+    }
+
+    fn details(&mut self, details: &[Detail]) {
+        self.expected.lists.push((details.len(), None));
+        for detail in details {
+            for line in std::iter::once(&detail.term).chain(&detail.lines) {
+                self.text.push('\n');
+                self.inlines(line);
             }
         }
     }
@@ -268,24 +302,17 @@ impl Walk<'_> {
                 Inline::Text(words) | Inline::Code(words) => self.text.push_str(words),
                 Inline::ShortForm { short, .. } => self.text.push_str(short),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.inlines(inner),
-                Inline::Link { url, content } => {
-                    let words = self.shown(content);
-                    self.expected.links.push(ExpectedLink { words, address: Some(url.clone()) });
-                    self.inlines(content);
-                }
-                Inline::Reference { content, .. } => {
-                    let words = self.shown(content);
-                    self.expected.links.push(ExpectedLink { words, address: None });
-                    self.inlines(content);
-                }
-                Inline::Elsewhere { document, content, .. } => {
-                    let words = self.shown(content);
-                    self.expected.links.push(ExpectedLink { words, address: Some(format!("./{document}.pdf")) });
-                    self.inlines(content);
+                Inline::Link { url, content } => self.link(content, Some(url.clone()), None),
+                Inline::Reference { content, .. } => self.link(content, None, None),
+                Inline::Elsewhere { document, target, content } => {
+                    self.link(content, Some(format!("./{document}.pdf")), Some(target.clone()));
                 }
                 Inline::Mark { number, .. } => {
-                    self.expected.links.push(ExpectedLink { words: format!("Note {number}"), address: None });
                     self.text.push_str(&number.to_string());
+                    self.led(number.to_string(), None, None);
+                    if let Some(link) = self.expected.links.last_mut() {
+                        link.says = Some(format!("Note {number}"));
+                    }
                 }
                 Inline::FootnoteMark(index) => self.footnote(*index),
                 // A small picture, or nothing where there is nothing to be seen.
@@ -305,6 +332,15 @@ impl Walk<'_> {
         }
     }
 
+    fn link(&mut self, content: &[Inline], address: Option<String>, elsewhere: Option<String>) {
+        self.led(self.shown(content), address, elsewhere);
+        self.inlines(content);
+    }
+
+    fn led(&mut self, words: String, address: Option<String>, elsewhere: Option<String>) {
+        self.expected.links.push(ExpectedLink { words, address, elsewhere, says: None });
+    }
+
     fn shown(&self, content: &[Inline]) -> String {
         spaced(&shown(content, self.removed))
     }
@@ -316,7 +352,7 @@ impl Walk<'_> {
         for (target, name) in [(&mark.previous, "Previous"), (&mark.next, "Next")] {
             if target.is_some() {
                 self.line(name);
-                self.expected.links.push(ExpectedLink { words: name.to_owned(), address: None });
+                self.led(name.to_owned(), None, None);
             }
         }
         let before = std::mem::replace(&mut self.removed, mark.tone == Tone::Removed);
@@ -336,56 +372,4 @@ impl Walk<'_> {
             self.text.push('\n');
         }
     }
-}
-
-/// "Change 7 of 9: 3.2 changed".
-fn change_words(mark: &ChangeMark) -> String {
-    spaced(&format!("Change {} of {}: {}", mark.number, mark.of, mark.words))
-}
-
-/// The words that say in which edition words stand, since lines along them are not read out.
-fn said(revision: Revision, removed: bool) -> (&'static str, &'static str) {
-    match revision {
-        _ if removed => ("", ""),
-        Revision::Added => ("[added ", "]"),
-        Revision::Removed => ("[removed ", "]"),
-    }
-}
-
-/// The words of a run, with what is said of those of one edition.
-fn shown(content: &[Inline], removed: bool) -> String {
-    let words = content.iter().map(|inline| match inline {
-        Inline::Revised { revision, content } => {
-            let (before, after) = said(*revision, removed);
-            format!("{before}{}{after}", shown(content, removed))
-        }
-        other => plain_text(std::slice::from_ref(other)),
-    });
-    words.collect()
-}
-
-/// The words of a cell, without marks of footnotes.
-fn cell_words(cell: &[Block], removed: bool) -> String {
-    let mut words = String::new();
-    for block in cell {
-        let mut removed = removed;
-        match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Note(content) => {
-                words.push_str(&shown(content, removed));
-                words.push(' ');
-            }
-            BlockKind::Change { mark, .. } => {
-                words.push_str(&change_words(mark));
-                let steps = [(&mark.previous, " Previous"), (&mark.next, " Next")];
-                steps.iter().filter(|(to, _)| to.is_some()).for_each(|(_, word)| words.push_str(word));
-                words.push(' ');
-                removed = mark.tone == Tone::Removed;
-            }
-            _ => {}
-        }
-        for group in block.kind.children() {
-            words.push_str(&cell_words(group, removed));
-        }
-    }
-    words
 }

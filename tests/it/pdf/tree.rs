@@ -75,7 +75,7 @@ pub struct Chunk {
     pub place: Option<Place>,
 }
 
-/// Where a chunk begins and ends on its page, in points.
+/// Where a chunk begins and ends on its page, in points, measured across its lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Place {
     /// Base line of the first word.

@@ -20,9 +20,13 @@ pub fn of_pdf(pdf: &Pdf) -> String {
     crate::pdf::assertions::without_pages(&level(&(body + "\n" + &notes)))
 }
 
-/// A mark of a list item or footnote.
+/// A mark of a list item or footnote, or one that leads to a note in a list of notes.
 fn is_mark(node: &Node) -> bool {
-    node.role == "Lbl" && crate::pdf::assertions::is_mark(&node.words())
+    match node.role.as_str() {
+        "Lbl" => crate::pdf::assertions::is_mark(&node.words()),
+        "Link" => node.annotations().any(|link| link.contents == format!("Note {}", node.words())),
+        _ => false,
+    }
 }
 
 /// The element with the words that are drawn in pictures in place of those said for them.

@@ -73,13 +73,16 @@ impl Element {
 
     /// The elements in this one that have the name, in order.
     pub fn all(&self, name: &str) -> Vec<&Element> {
+        self.every().into_iter().filter(|element| element.name == name).collect()
+    }
+
+    /// The elements in this one, in order, those that hold others before what they hold.
+    pub fn every(&self) -> Vec<&Element> {
         let mut found = Vec::new();
         for inside in &self.inside {
             if let Inside::Element(element) = inside {
-                if element.name == name {
-                    found.push(element);
-                }
-                found.extend(element.all(name));
+                found.push(element);
+                found.extend(element.every());
             }
         }
         found

@@ -61,11 +61,12 @@ impl Passage {
     }
 }
 
-/// The Markdown files below a folder, in the order of their paths.
+/// The Markdown files below a folder, in the order of their paths; those of other documents are left out.
 pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     walkdir::WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.path().join("document.yaml").exists())
         .map(|entry| entry.expect("a folder that can be read").into_path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
@@ -215,10 +216,44 @@ fn pieces(text: &str) -> Vec<Piece> {
     found
 }
 
+/// What a report asks for, with the title of the item in the minutes.
+pub fn minutes(folder: &Path) -> Vec<Passage> {
+    const FILE: &str = "document.yaml";
+    let value = yaml(folder, FILE);
+    let paths: [&[&str]; 3] = [&["head", "subject"], &["recommendation", "lead-in"], &["recommendation", "options"]];
+    paths.iter().flat_map(|path| strings(&value, path)).map(|words| written(FILE, &words)).collect()
+}
+
 fn yaml(content: &Path, file: &str) -> Value {
     let path = content.join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file of the data with the records that stand at the date of the newest edition.
+fn data(content: &Path, file: &str) -> Value {
+    let editions = strings(&yaml(content, "version-control.yaml"), &["*", "effective"]);
+    let mut value = yaml(content, file);
+    if let Some(date) = editions.iter().max() {
+        keep_standing(&mut value, date);
+    }
+    value
+}
+
+/// Takes out the records that begin after a date or have ended before it.
+fn keep_standing(value: &mut Value, date: &str) {
+    match value {
+        Value::Array(all) => {
+            let stands = |one: &Value| {
+                one["from"].as_str().is_none_or(|from| from <= date)
+                    && one["until"].as_str().is_none_or(|until| date <= until)
+            };
+            all.retain(stands);
+            all.iter_mut().for_each(|one| keep_standing(one, date));
+        }
+        Value::Object(named) => named.values_mut().for_each(|one| keep_standing(one, date)),
+        _ => {}
+    }
 }
 
 /// The strings at a path of keys; `*` stands for each entry of a list.
@@ -256,7 +291,7 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
     ];
     let mut found: Vec<Vec<Passage>> = Vec::new();
     for (file, path) in LISTS {
-        let names = strings(&yaml(content, file), path);
+        let names = strings(&data(content, file), path);
         // Duties and notes stand beside their names: each is looked for on its own.
         if matches!(path.last(), Some(&"text" | &"note" | &"includes")) {
             found.extend(names.iter().map(|name| vec![written(file, name)]));
@@ -271,7 +306,7 @@ pub fn data_lists(content: &Path) -> Vec<Vec<Passage>> {
             .map(|note| vec![written("version-control.yaml", note)]),
     );
     for (file, key) in [("data/plans.yaml", "plans"), ("data/bodies.yaml", "bodies")] {
-        let all = yaml(content, file);
+        let all = data(content, file);
         let printed =
             |entry: &&Value| entry["listed"] != Value::Bool(false) && (key == "plans" || entry.get("roles").is_some());
         let names = all[key].as_array().into_iter().flatten().filter(printed).flat_map(|one| strings(one, &["name"]));
@@ -290,7 +325,7 @@ fn written(file: &str, text: &str) -> Passage {
 /// Sections of horizon scanning in order, each with its lead-ins and items in order.
 fn horizon(content: &Path) -> Vec<Passage> {
     const FILE: &str = "data/horizon.yaml";
-    let value = yaml(content, FILE);
+    let value = data(content, FILE);
     let mut found = Vec::new();
     for section in value["sections"].as_array().into_iter().flatten() {
         found.extend(strings(section, &["heading"]));
@@ -305,7 +340,7 @@ fn horizon(content: &Path) -> Vec<Passage> {
 /// The issues of the assessments, those of most partnerships first.
 fn issues(content: &Path) -> Vec<Passage> {
     const FILE: &str = "data/assessments.yaml";
-    let value = yaml(content, FILE);
+    let value = data(content, FILE);
     let mut rows: Vec<(u64, String)> = value["issues"]
         .as_array()
         .into_iter()
@@ -321,8 +356,8 @@ fn issues(content: &Path) -> Vec<Passage> {
 
 /// The names of the priority diagram: priorities, themes, police priorities.
 pub fn diagram_names(content: &Path) -> Vec<Vec<String>> {
-    let priorities = yaml(content, "data/priorities.yaml");
-    let plan = yaml(content, "data/police-and-crime-plan.yaml");
+    let priorities = data(content, "data/priorities.yaml");
+    let plan = data(content, "data/police-and-crime-plan.yaml");
     vec![
         strings(&priorities, &["priorities"]),
         strings(&priorities, &["cross-cutting-themes"]),

@@ -1,5 +1,6 @@
 //! Checks of tables: header cells, their scope, rows and captions.
 
+use super::{is_mark, without_pages};
 use crate::pdf::expected::{Expected, ExpectedTable, spaced};
 use crate::pdf::tree::{Node, Pdf};
 
@@ -13,6 +14,12 @@ fn rows_of(table: &Node) -> Vec<&Node> {
 
 fn cells(row: &Node) -> Vec<&Node> {
     row.nodes().filter(|cell| matches!(cell.role.as_str(), "TH" | "TD")).collect()
+}
+
+/// What it says, without the pages that the format adds to references and the marks of lists and footnotes.
+fn said(node: &Node) -> String {
+    let mut text = |node: &Node| node.role != "Lbl" || !is_mark(&node.words());
+    without_pages(&spaced(&node.words_where(&mut text)))
 }
 
 fn scope(cell: &Node) -> &str {
@@ -69,11 +76,11 @@ pub fn rows(pdf: &Pdf, expected: &Expected) -> Vec<String> {
             }
         }
         if let Some((head, body)) = rows.split_first() {
-            let found: Vec<String> = cells(head).iter().map(|cell| spaced(&cell.words())).collect();
+            let found: Vec<String> = cells(head).iter().map(|cell| said(cell)).collect();
             if found != wanted.columns {
                 complaints.push(format!("{name}: its columns are {found:?} and should be {:?}", wanted.columns));
             }
-            let first = |row: &&Node| cells(row).first().map(|cell| spaced(&cell.words())).unwrap_or_default();
+            let first = |row: &&Node| cells(row).first().map(|cell| said(cell)).unwrap_or_default();
             let found: Vec<String> = body.iter().map(first).collect();
             if found.len() != wanted.rows.len() {
                 complaints.push(format!("{name}: has {} rows and should have {}", found.len(), wanted.rows.len()));
@@ -96,7 +103,7 @@ pub fn captions(pdf: &Pdf, expected: &Expected) -> Vec<String> {
         complaints.push(format!("the tree has {found} tables and should have {wanted}"));
     }
     for (table, wanted) in pairs(pdf, expected) {
-        let caption = table.nodes().find(|node| node.role == "Caption").map(|node| spaced(&node.words()));
+        let caption = table.nodes().find(|node| node.role == "Caption").map(said);
         if caption.as_deref() != Some(wanted.caption.as_str()) {
             complaints.push(format!("a table has the caption {caption:?} and should have “{}”", wanted.caption));
         }

@@ -64,6 +64,12 @@ fn times(a: Matrix, b: Matrix) -> Matrix {
     ]
 }
 
+/// How high the base line is, seen along the letters: those of a turned head stand on its side.
+fn base_line(placed: Matrix) -> f32 {
+    let length = placed[0].hypot(placed[1]);
+    if length == 0.0 { placed[5] } else { (placed[0] * placed[5] - placed[1] * placed[4]) / length }
+}
+
 fn matrix(operands: &[Object]) -> Matrix {
     let mut out = IDENTITY;
     for (slot, operand) in out.iter_mut().zip(operands) {
@@ -229,7 +235,8 @@ impl<'a> Painter<'a, '_> {
         }
         let placed = times(text, self.matrix);
         let size = (size * placed[0].hypot(placed[1])).abs();
-        let at = Place { first: placed[5], last: placed[5], size };
+        let line = base_line(placed);
+        let at = Place { first: line, last: line, size };
         let owner = self.marks.iter().rev().find(|mark| matches!(mark, Mark::Text(..) | Mark::Artifact(_)));
         match owner {
             Some(&Mark::Text(stream, id)) => {
