@@ -64,6 +64,11 @@ fn check(case: &Case<'_>, report: &mut Report) {
             let (Some(known), Some(sentence)) = (names.known.get(mention.known), sentences.peek()) else { continue };
             let Some(named) = known.name.and_then(|name| case.names.get(name)) else { continue };
             let former = known.said == Said::Former;
+            // The short beginning of a name is no other name: "Safeguarding" of "Safeguarding Vulnerable People".
+            let words = passage.words_of(&mention.range);
+            if former && named.full.strip_prefix(words).is_some_and(|rest| rest.starts_with(' ')) {
+                continue;
+            }
             let history = former
                 && (!speaks(passage)
                     || quoted.hold(&mention.range)
@@ -116,6 +121,14 @@ mod tests {
     use super::super::sample::{CHAPTER, chapter, findings, found, found_with};
 
     const CODE: &str = "old-name";
+
+    #[test]
+    fn the_beginning_of_a_name_is_no_former_name() {
+        let data = "priorities:\n  - { id: a, name: Safeguarding, until: 2017-03-31 }\n  \
+                    - { id: a, name: Safeguarding Vulnerable People, from: 2017-04-01 }\n";
+        let text = chapter("Partners work on Safeguarding.");
+        assert_eq!(found_with(CODE, &[("data/priorities.yaml", data), (CHAPTER, &text)], None), [""; 0]);
+    }
 
     #[test]
     fn a_former_name_is_not_used_as_if_it_were_current() {

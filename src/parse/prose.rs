@@ -170,8 +170,9 @@ pub enum PieceKind {
     /// A link to a place in this document, `[words](#target)`, or in another of the family,
     /// `[words](agreement#target)`.
     Reference {
-        /// The id of the other document; none for a place in this one.
-        document: Option<Spanned<String>>,
+        /// The id of the other document; none for a place in this one. In a box, since it is rare and
+        /// pieces are many.
+        document: Option<Box<Spanned<String>>>,
         /// The id, without `#`.
         target: Spanned<String>,
         /// The author's words; empty where the name of the target is to be printed.

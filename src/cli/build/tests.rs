@@ -64,9 +64,12 @@ fn finds_an_error(files: &Files, _: &Request, _: &mut dyn FnMut(Step)) -> Outcom
 fn what_was_asked_for_is_published() {
     let folder = folder();
     assert_eq!(build(&folder, &[], sound).expect("published"), Ending::Done);
-    let text = "Request { pdf: true, html: true, date: Some(Date { year: 2021, month: 4, day: 1 }), circumstances: \
-                Circumstances { as_at: None, last_edition: None } }";
-    let both = [("a.html".to_owned(), text.to_owned()), ("a.pdf".to_owned(), text.to_owned())];
+    let threads = std::thread::available_parallelism().expect("a number of cores");
+    let text = format!(
+        "Request {{ pdf: true, html: true, date: Some(Date {{ year: 2021, month: 4, day: 1 }}), document: None, \
+         threads: {threads}, circumstances: Circumstances {{ as_at: None, last_edition: None }} }}"
+    );
+    let both = [("a.html".to_owned(), text.clone()), ("a.pdf".to_owned(), text)];
     assert_eq!(output(&folder), both);
 
     build(&folder, &["--only", "html"], sound).expect("published");

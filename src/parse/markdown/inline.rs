@@ -149,8 +149,10 @@ impl Building<'_> {
                 let sign = at.start + document.len();
                 let target = Spanned::new(id.to_owned(), place(sign + 1..at.end));
                 let document = Spanned::new(document.to_owned(), place(at.start..sign));
-                attributes::check_id(self.source, &target)
-                    .then_some(Piece { span, kind: PieceKind::Reference { document: Some(document), target, content } })
+                attributes::check_id(self.source, &target).then_some(Piece {
+                    span,
+                    kind: PieceKind::Reference { document: Some(Box::new(document)), target, content },
+                })
             }
             Address::Away if content.is_empty() => {
                 let finding = Diagnostic::error("link-without-words", span, "This link has no words")

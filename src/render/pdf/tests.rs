@@ -9,6 +9,10 @@ use crate::document::{Block, BlockKind, Column, Figure, Image, Item, Pages, Pict
 use super::sample::{DATE, Pencil, everything, files, words};
 use super::{Pdf, render};
 
+/// The validator is wrong about the lengths of some streams; the tests of whole documents say why.
+#[path = "../../../tests/it/pdf/assertions/streams.rs"]
+mod streams;
+
 fn printed() -> Pdf {
     let mut files = files();
     let document = everything(&mut files);
@@ -34,7 +38,9 @@ fn every_kind_of_block_conforms_to_both_standards() {
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let options = ValidationOptions::default().profile(profile);
         let report = validate_pdf_bytes(&pdf.bytes, &options).unwrap();
-        assert!(report.failures.is_empty(), "{profile:?}: {:#?}", report.failures);
+        let of_lengths = |rule: &str| rule.ends_with(":6.1.7.1:1") && streams::end_where_they_say(&pdf.bytes);
+        let grave: Vec<_> = report.failures.iter().filter(|failure| !of_lengths(&failure.rule_id)).collect();
+        assert!(grave.is_empty(), "{profile:?}: {grave:#?}");
     }
 }
 
