@@ -2,7 +2,7 @@
 
 use super::assertions::{page_of, printed_page, text_links};
 use super::expected::spaced;
-use super::tree::{Destination, Pdf};
+use super::tree::{Destination, Kid, Node, Pdf};
 use crate::published::Published;
 
 /// What was found.
@@ -57,10 +57,12 @@ pub fn from(document: &Published, tree: &Pdf, documents: &[Published], found: &m
     }
 }
 
-/// Whether something on a page begins with these words, the list of contents not counted.
+/// Whether something on a page begins with these words, besides what only leads there.
 fn stands_on(pdf: &Pdf, page: usize, words: &str) -> bool {
-    let listed = ["TOC", "TOCI", "Link", "Reference"];
-    pdf.nodes().iter().any(|node| {
-        node.page == Some(page) && !listed.contains(&node.role.as_str()) && spaced(&node.words()).starts_with(words)
-    })
+    fn begins(node: &Node, page: usize, words: &str) -> bool {
+        let leads = matches!(node.role.as_str(), "TOC" | "Link" | "Reference");
+        let here = || node.page == Some(page) && spaced(&node.words()).starts_with(words);
+        !leads && (here() || node.nodes().any(|inner| begins(inner, page, words)))
+    }
+    pdf.tree.iter().any(|kid| matches!(kid, Kid::Node(node) if begins(node, page, words)))
 }
