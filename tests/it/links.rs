@@ -84,8 +84,7 @@ fn the_front_page_leads_to_every_file() {
     let documents = published::every_document();
     let pages = pages(documents);
     let front = &pages.get("index.html").expect("a front page").links;
-    let pdfs = documents.iter().map(|document| format!("{}.pdf", document.stem));
-    let lacks = pages.keys().cloned().chain(pdfs).filter(|name| name != "index.html");
-    let missing: Vec<String> = lacks.filter(|name| !front.contains(&format!("./{name}"))).collect();
+    let named = documents.iter().flat_map(Published::names).filter(|name| name != "index.html");
+    let missing: Vec<String> = named.filter(|name| !front.contains(&format!("./{name}"))).collect();
     none(&missing);
 }

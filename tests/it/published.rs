@@ -87,6 +87,15 @@ pub fn files_of(content: &Path) -> Files {
 }
 
 impl Published {
+    /// The names of its files; the front page counts among those of the first document.
+    pub fn names(&self) -> Vec<String> {
+        let stem = &self.stem;
+        let mut names = vec![format!("{stem}.html"), format!("{stem}.pdf")];
+        names.extend(self.minutes.as_ref().map(|_| format!("{stem}-minutes.html")));
+        names.extend(self.front.as_ref().map(|_| "index.html".to_owned()));
+        names
+    }
+
     /// Every document of a content folder, the agreement first.
     fn all(folder: &str) -> Vec<Published> {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
