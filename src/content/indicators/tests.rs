@@ -91,7 +91,7 @@ fn a_file_or_a_source_that_is_not_there_is_told_where_it_is_named() {
     assert!(told_of[0].starts_with(&expected), "{told_of:?}");
 
     let other = INDICATORS.replace("source: term", "source: terms");
-    let told = told(&[(FILE, &other), more[1], more[2], (VALUES, "period,value\n2019,1\n2020,2\n")]);
+    let told = told(&[(FILE, &other), more[1], (VALUES, "period,value\n2019,1\n2020,2\n")]);
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with(&format!("{FILE}:7:13 unknown-")) && told[0].contains("“source.term”"), "{told:?}");
 }
