@@ -22,6 +22,8 @@ mod duties;
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
+mod family;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod guide;
