@@ -5,16 +5,19 @@ use agreement::lint::Circumstances;
 use agreement::parse::markdown::{self, Place};
 use agreement::parse::prose::{Cell, Node, NodeKind, Piece, PieceKind, Prose};
 use agreement::parse::yaml;
-use agreement::publish::{Request, compose, publish};
+use agreement::publish::{Artefact, Request, compose_all, publish};
 use agreement::redline::compare;
 use agreement::source::{FileId, Files, Root, Span};
 
+#[path = "harness/beside.rs"]
+mod beside;
 #[path = "../it/words/page.rs"]
 mod page;
 #[expect(dead_code, reason = "the tests of faults print the findings too")]
 #[path = "../it/faults/telling.rs"]
 mod telling;
 
+pub use beside::BESIDE;
 use page::{Element, Inside};
 
 /// A sound agreement with a file of each kind; its parts are short, so that an input costs little
@@ -25,7 +28,10 @@ const SOUND: [(&str, &[u8]); 21] = [
     ("foreword.md", b"---\ntitle: Foreword\n---\n\nWords of the foreword.\n"),
     ("contact.md", b"---\ntitle: Contact\n---\n\nWords of the contact.\n"),
     ("chapters/01-introduction.md", b"---\ntitle: Introduction\n---\n\nWords of the introduction.\n"),
-    ("chapters/02-how-we-work.md", b"---\ntitle: How We Work\n---\n\nWords of the how we work.\n"),
+    (
+        "chapters/02-how-we-work.md",
+        b"---\ntitle: How We Work\n---\n\n## The steps {#steps}\n\nWords of the how we work.\n",
+    ),
     ("appendices/a-tide-notes.md", b"---\ntitle: Tide Notes\n---\n\nWords of the tide notes.\n"),
     ("appendices/b-priorities.md", b"---\ntitle: Priorities\n---\n\nWords of the priorities.\n"),
     ("data/assessments.yaml", include_bytes!("../cases/every-construct/content/data/assessments.yaml")),
@@ -90,13 +96,45 @@ pub fn pipeline(bytes: &[u8]) {
     for (path, bytes) in SOUND {
         files.add(Root::Content, path, &format!("content/{path}"), bytes);
     }
+    spoil(&mut files, &SOUND, bytes);
+    published(&files);
+}
+
+/// The same with documents beside the agreement; the letters name their files.
+pub fn family(bytes: &[u8]) {
+    let mut files = look();
+    for (path, bytes) in SOUND.iter().chain(&BESIDE) {
+        files.add(Root::Content, path, &format!("content/{path}"), *bytes);
+    }
+    spoil(&mut files, &BESIDE, bytes);
+    published(&files);
+}
+
+/// Whether the documents beside the agreement are published as they are.
+pub fn is_sound() -> bool {
+    let mut files = look();
+    for (path, bytes) in SOUND.iter().chain(&BESIDE) {
+        files.add(Root::Content, path, path, *bytes);
+    }
+    let (documents, findings) = compose_all(&files, &Circumstances::default(), &mut |_| {});
+    let errors: Vec<&Diagnostic> = findings.iter().filter(|finding| finding.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    documents.len() == 3
+}
+
+/// Puts other bytes into files.
+fn spoil(files: &mut Files, names: &[(&str, &[u8])], bytes: &[u8]) {
     for section in bytes.split(|byte| *byte == 0xff) {
         let Some((letter, bytes)) = section.split_first() else { continue };
-        let (path, _) = SOUND[usize::from(letter.wrapping_sub(b'a')) % SOUND.len()];
+        let (path, _) = names[usize::from(letter.wrapping_sub(b'a')) % names.len()];
         files.add(Root::Content, path, &format!("content/{path}"), bytes);
     }
+}
+
+/// What must hold of whatever is published of some files, or told of them.
+fn published(files: &Files) {
     let outcome = publish(
-        &files,
+        files,
         &Request {
             pdf: false,
             html: true,
@@ -107,10 +145,10 @@ pub fn pipeline(bytes: &[u8]) {
         },
         &mut |_| {},
     );
-    telling::check(&files, &outcome);
+    telling::check(files, &outcome);
     let circumstances = Circumstances::default();
-    if let (Some(document), _) = compose(&files, &circumstances, &mut |_| {}) {
-        assert!(compare(&document, &document).is_empty(), "a document has changed from itself");
+    for (id, document) in compose_all(files, &circumstances, &mut |_| {}).0 {
+        assert!(compare(&document, &document).is_empty(), "{id} has changed from itself");
     }
     let stopped = outcome.findings.iter().any(Diagnostic::is_error);
     assert_eq!(outcome.artefacts.is_empty(), stopped, "{:?}", outcome.findings);
@@ -120,7 +158,7 @@ pub fn pipeline(bytes: &[u8]) {
         for name in ["script", "iframe", "object", "embed", "form", "base", "foreignobject", "template", "noscript"] {
             assert!(page.all(name).is_empty(), "<{name}> is on the page");
         }
-        harmless(&page);
+        harmless(&page, &outcome.artefacts);
     }
 }
 
@@ -135,13 +173,18 @@ fn look() -> Files {
     files
 }
 
-/// Nothing on the page runs, and nothing is fetched.
-fn harmless(element: &Element) {
+/// Nothing on the page runs, and nothing is fetched; what it leads to beside itself is published with it.
+fn harmless(element: &Element, published: &[Artefact]) {
     let name = element.name.as_str();
     for (key, value) in &element.attributes {
         assert!(!key.starts_with("on"), "{key}={value} is on the page");
         let start = value.trim_start().to_ascii_lowercase();
         let allowed: &[&str] = match (name, key.as_str()) {
+            ("a", "href") if value.starts_with("./") => {
+                let name = value[2..].split('#').next().unwrap_or_default();
+                assert!(published.iter().any(|artefact| artefact.name == name), "there is no {value}");
+                continue;
+            }
             ("a", "href") => &["#", "http://", "https://", "mailto:", "tel:"],
             (_, "src" | "srcset" | "xlink:href" | "data" | "action" | "poster") => &["data:"],
             (_, "href") => &["#", "data:"],
@@ -151,7 +194,7 @@ fn harmless(element: &Element) {
     }
     for inside in &element.inside {
         if let Inside::Element(inner) = inside {
-            harmless(inner);
+            harmless(inner, published);
         }
     }
 }

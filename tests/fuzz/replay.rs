@@ -38,6 +38,49 @@ fn yaml_that_fuzzing_found() {
     replay("yaml", harness::yaml);
 }
 
+/// Every file of the documents beside the agreement spoiled in each of several ways at many places.
+#[test]
+fn documents_beside_the_agreement_with_anything_in_their_files() {
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for (letter, (path, sound)) in (b'a'..).zip(harness::BESIDE) {
+        let lines: Vec<&[u8]> = sound.split_inclusive(|byte| *byte == b'\n').collect();
+        let mut spoiled: Vec<Vec<u8>> = (0..sound.len()).step_by(13).map(|at| sound[..at].to_vec()).collect();
+        for at in 0..lines.len() {
+            let with = |piece: &[u8]| [&lines[..at].concat(), piece, &lines[at + 1..].concat()].concat();
+            spoiled.push(with(b""));
+            spoiled.push(with(&[lines[at], lines[at]].concat()));
+            for odd in [
+                "[",
+                "{ a: ",
+                "0",
+                "-9999999999999999999",
+                "{{ priority. }}",
+                "\u{202e}\u{feff}\0",
+                "\u{e9}: \"",
+                "agreement",
+            ] {
+                let colon = lines[at].iter().rposition(|byte| matches!(byte, b':' | b',')).map_or(0, |at| at + 1);
+                spoiled.push(with(&[&lines[at][..colon], b" ", odd.as_bytes(), b"\n"].concat()));
+            }
+        }
+        for bytes in spoiled {
+            count += 1;
+            let input = [&[letter], bytes.as_slice()].concat();
+            if std::panic::catch_unwind(|| harness::family(&input)).is_err() {
+                failed.push(format!("{path}: {:?}", String::from_utf8_lossy(&bytes)));
+            }
+        }
+    }
+    assert!(count > 800, "{count} inputs");
+    assert!(failed.is_empty(), "{} of {count} fail:\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn the_documents_beside_the_agreement_are_sound() {
+    assert!(harness::is_sound(), "what is spoiled must be sound before");
+}
+
 #[test]
 fn sources_that_fuzzing_found() {
     replay("pipeline", harness::pipeline);
