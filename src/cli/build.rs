@@ -216,7 +216,8 @@ fn publish_into(build: &Build, publish: Publish, more: More<'_>, terminal: &mut 
     terminal.progress("Publishing");
     let folder = folder::shown(&build.output);
     let stems: Vec<&str> = artefacts.iter().filter_map(|made| Some(made.name.rsplit_once('.')?.0)).collect();
-    let of_others = |name: &str| document.is_some() && !stems.iter().any(|stem| name.starts_with(stem));
+    let is_made = |name: &str| name.rsplit_once('.').is_some_and(|(stem, _)| stems.contains(&stem));
+    let of_others = |name: &str| document.is_some() && !is_made(name);
     let carry = |name: &str| of_others(name) || build.only.is_some_and(|format| !name.ends_with(format.ending()));
     let publication = publication::publish(&build.output, &artefacts, &carry)?;
     terminal.findings(&files, &findings, "published all the same");

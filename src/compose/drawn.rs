@@ -22,7 +22,7 @@ pub fn of_chart(misfit: &chart::Misfit, whole: Span, places: &[Span]) -> Diagnos
                 chart::Part::Categories => "rows",
                 chart::Part::Statuses => "statuses",
             };
-            unfit(whole, format!("a chart shows {least} to {most} {what}, and here are {found}"), FEWER)
+            unfit(whole, format!("a chart shows {least} to {most} {what}, and these are {found}"), FEWER)
         }
         chart::Misfit::Amount { index, .. } => {
             unfit(place(*index), "this amount cannot be drawn".to_owned(), "write a number of zero or more")
@@ -42,7 +42,7 @@ pub fn of_chart(misfit: &chart::Misfit, whole: Span, places: &[Span]) -> Diagnos
 pub fn of_timeline(misfit: &timeline::Misfit, whole: Span, places: &[Span]) -> Diagnostic {
     match misfit {
         timeline::Misfit::Count { found, least, most } => {
-            unfit(whole, format!("a timeline shows {least} to {most} events, and here are {found}"), FEWER)
+            unfit(whole, format!("a timeline shows {least} to {most} events, and these are {found}"), FEWER)
         }
         timeline::Misfit::Word { index, word } => {
             let place = places.get(*index).copied().unwrap_or(whole);
@@ -56,7 +56,7 @@ pub fn of_timeline(misfit: &timeline::Misfit, whole: Span, places: &[Span]) -> D
 pub fn of_organisation(misfit: &organisation::Misfit, whole: Span, places: &[Span]) -> Diagnostic {
     match misfit {
         organisation::Misfit::Count { found, least, most } => {
-            unfit(whole, format!("the diagram shows {least} to {most} directorates, and here are {found}"), FEWER)
+            unfit(whole, format!("the diagram shows {least} to {most} directorates, and these are {found}"), FEWER)
         }
         organisation::Misfit::Word { unit, word } => {
             let place = unit.and_then(|unit| places.get(unit).copied()).unwrap_or(whole);
