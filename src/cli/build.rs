@@ -180,7 +180,8 @@ fn publish_into(build: &Build, publish: Publish, more: More<'_>, terminal: &mut 
     let circumstances = Circumstances { as_at: None, last_edition: last.as_ref() };
     let document = build.document.as_deref();
     if let Some(id) = document {
-        known(id, &publish::documents(&files))?;
+        let ids = sources::on_a_large_stack("nothing was published", || publish::documents(&files))?;
+        known(id, &ids)?;
     }
     let (pdf, html) = (build.only != Some(Format::Html), build.only != Some(Format::Pdf));
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
