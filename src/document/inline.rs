@@ -48,7 +48,7 @@ pub enum Inline {
     },
     /// A small shape among the words, such as the status of an action.
     Sign(Sign),
-    /// The mark of a footnote; the index into [`Document::footnotes`].
+    /// The mark of a footnote; the index into [`Document::footnotes`](super::Document::footnotes).
     FootnoteMark(usize),
     /// The raised number of a note that stands in a list of its own.
     Mark {
