@@ -78,11 +78,13 @@ fn inlines(content: &mut [Inline], before: &mut Option<char>) {
                 line(long);
                 *before = short.chars().next_back();
             }
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner, before),
-            Inline::Link { content, .. }
-            | Inline::Reference { content, .. }
-            | Inline::Elsewhere { content, .. }
-            | Inline::Revised { content, .. } => inlines(content, before),
+            Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::RunIn(_)
+            | Inline::Link { .. }
+            | Inline::Reference { .. }
+            | Inline::Elsewhere { .. }
+            | Inline::Revised { .. } => inlines(inline.inner_mut(), before),
             Inline::Code(words) => *before = words.chars().next_back(),
             Inline::Sign(sign) => {
                 line(&mut sign.words);

@@ -106,20 +106,10 @@ impl Vocabulary {
 
     fn learn(&mut self, content: &[Inline]) {
         for inline in content {
-            match inline {
-                Inline::ShortForm { short, long } => drop(self.long.insert(short.clone(), long.clone())),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.learn(inner),
-                Inline::Link { content, .. }
-                | Inline::Reference { content, .. }
-                | Inline::Elsewhere { content, .. }
-                | Inline::Revised { content, .. } => self.learn(content),
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::Sign(_)
-                | Inline::FootnoteMark(_)
-                | Inline::Mark { .. }
-                | Inline::LineBreak => {}
+            if let Inline::ShortForm { short, long } = inline {
+                self.long.insert(short.clone(), long.clone());
             }
+            self.learn(inline.inner());
         }
     }
 

@@ -61,25 +61,10 @@ impl Names {
 
     fn want(&mut self, content: &[Inline]) {
         for inline in content {
-            match inline {
-                Inline::Reference { target, content } => {
-                    self.wanted.insert(target.clone());
-                    self.want(content);
-                }
-                Inline::Mark { target, .. } => {
-                    self.wanted.insert(target.clone());
-                }
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => self.want(inner),
-                Inline::Link { content, .. } | Inline::Elsewhere { content, .. } | Inline::Revised { content, .. } => {
-                    self.want(content)
-                }
-                Inline::Text(_)
-                | Inline::Code(_)
-                | Inline::ShortForm { .. }
-                | Inline::Sign(_)
-                | Inline::FootnoteMark(_)
-                | Inline::LineBreak => {}
+            if let Inline::Reference { target, .. } | Inline::Mark { target, .. } = inline {
+                self.wanted.insert(target.clone());
             }
+            self.want(inline.inner());
         }
     }
 

@@ -43,13 +43,5 @@ fn words(content: &[Inline]) -> usize {
 }
 
 fn inlines(content: &[Inline]) -> usize {
-    let inner = |inline: &Inline| match inline {
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::RunIn(inner) => inlines(inner),
-        Inline::Link { content, .. }
-        | Inline::Reference { content, .. }
-        | Inline::Elsewhere { content, .. }
-        | Inline::Revised { content, .. } => inlines(content),
-        _ => 0,
-    };
-    content.iter().map(|inline| 1 + inner(inline)).sum()
+    content.iter().map(|inline| 1 + inlines(inline.inner())).sum()
 }
