@@ -35,13 +35,8 @@ pub struct Member {
     pub document: Option<Document>,
     /// The extract for the minutes of a meeting, if it is made for one.
     pub minutes: Option<Document>,
-}
-
-impl Member {
-    /// Whether its PDF prints pages of a document with this name of files.
-    pub fn leads_to(&self, stem: &str) -> bool {
-        self.document.as_ref().is_some_and(|document| elsewhere::leads_to(document, stem))
-    }
+    /// The documents that it leads into, by the name of their files: its PDF prints pages of them.
+    pub leads_to: BTreeSet<String>,
 }
 
 impl Family {
@@ -69,7 +64,8 @@ impl Family {
         for agreement in &self.members {
             let (document, mut found) = agreement.compose(files, typefaces);
             findings.append(&mut found);
-            members.push(Member { id: agreement.id.clone(), noun: noun(agreement), document, minutes: None });
+            let (id, noun) = (agreement.id.clone(), noun(agreement));
+            members.push(Member { id, noun, document, minutes: None, leads_to: BTreeSet::new() });
         }
         for (at, member) in members.iter().enumerate() {
             let Some(stem) = member.document.as_ref().map(|document| document.meta.file_stem()) else { continue };

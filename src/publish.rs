@@ -5,7 +5,7 @@
 mod front;
 mod printing;
 
-use std::collections::BTreeMap;
+use self::printing::{Job, make};
 
 use crate::content::companion::MINUTES;
 use crate::date::Date;
@@ -13,10 +13,8 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Document, Newer, Pages};
 use crate::family::{Family, Member};
 use crate::lint::{self, Circumstances, LastEdition};
-use crate::redline::{self, Show, told};
+use crate::redline::told;
 use crate::render::html;
-#[cfg(feature = "pdf")]
-use crate::render::pdf;
 use crate::source::{Files, Root};
 use crate::templates;
 use crate::typeface::Typefaces;
@@ -193,8 +191,7 @@ pub fn print(document: &Document, files: &Files, format: Format) -> Result<Artef
         threads: 1,
         circumstances: Circumstances::default(),
     };
-    let member = Member { id: String::new(), noun: "", document: None, minutes: None };
-    let job = Job::new(&member, document, files, &request, None);
+    let job = Job::new(document, files, &request, None);
     let made = make(&job, &Pages::default()).map(|made| made.artefacts).map_err(sorted)?;
     made.into_iter().next().ok_or_else(Vec::new)
 }
@@ -230,11 +227,10 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
     let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
     let circumstances = Circumstances::default();
     let request = Request { pdf: true, html: true, date: None, document: None, threads: 1, circumstances };
-    let member = Member { id: String::new(), noun: "", document: None, minutes: None };
     for (index, (document, files)) in documents.iter().zip(editions).enumerate() {
         progress(Step::Pdf);
         let last = index.checked_sub(1).and_then(|before| documents.get(before));
-        let job = Job::new(&member, document, files, &request, last);
+        let job = Job::new(document, files, &request, last);
         let made = make(&job, &Pages::default()).map_err(|findings| (index, sorted(findings)))?;
         let edition = &document.meta.edition;
         let cells = vec![told::edition_with_month(edition), edition.effective.clone()];
@@ -283,41 +279,6 @@ fn index(front: Option<&Document>, files: &Files) -> Result<Option<Artefact>, Ve
     Ok(Some(Artefact { name: "index.html".to_owned(), bytes: page.into_bytes(), pages: None }))
 }
 
-/// A document whose files are to be made.
-struct Job<'a> {
-    member: &'a Member,
-    document: &'a Document,
-    stem: String,
-    files: &'a Files,
-    pdf: bool,
-    html: bool,
-    date: Date,
-    /// The edition before, with which the page compares.
-    last: Option<&'a Document>,
-}
-
-impl<'a> Job<'a> {
-    fn new(
-        member: &'a Member,
-        document: &'a Document,
-        files: &'a Files,
-        request: &Request<'_>,
-        last: Option<&'a Document>,
-    ) -> Job<'a> {
-        let date = request.date.unwrap_or(document.meta.edition.date);
-        let stem = document.meta.file_stem();
-        Job { member, document, stem, files, pdf: request.pdf, html: request.html, date, last }
-    }
-}
-
-/// What was made of a document.
-#[derive(Clone)]
-struct Made {
-    artefacts: Vec<Artefact>,
-    /// The pages of the places that other documents lead to.
-    places: BTreeMap<String, usize>,
-}
-
 /// The files of every document that is wanted, and the front page where there are several.
 fn rendered(
     members: &[Member],
@@ -332,11 +293,12 @@ fn rendered(
         members.iter().filter_map(|member| Some((member, member.document.as_ref()?))).collect();
     let mut jobs = Vec::new();
     for (at, (member, document)) in all.iter().enumerate() {
-        let mut job = Job::new(member, document, files, request, last.filter(|_| at == 0));
+        let mut job = Job::new(document, files, request, last.filter(|_| at == 0));
+        job.leads_to.clone_from(&member.leads_to);
         if !wanted(member) {
             // Its pages are wanted where another refers to them; its files are not.
             job.html = false;
-            job.pdf = job.pdf && all.iter().any(|(other, _)| wanted(other) && other.leads_to(&job.stem));
+            job.pdf = job.pdf && all.iter().any(|(other, _)| wanted(other) && other.leads_to.contains(&job.stem));
         }
         jobs.push(job);
     }
@@ -345,17 +307,19 @@ fn rendered(
         progress(Step::Page);
     }
     let (mut artefacts, mut shelf) = (Vec::new(), Vec::new());
-    for (job, made) in jobs.iter().zip(made).filter(|(job, _)| wanted(job.member)) {
+    for (((member, document), job), made) in
+        all.iter().zip(&jobs).zip(made).filter(|(((member, _), _), _)| wanted(member))
+    {
         let mut own = made.artefacts;
-        if let (Some(minutes), true) = (&job.member.minutes, request.html) {
+        if let (Some(minutes), true) = (&member.minutes, request.html) {
             let page = html::render(minutes, files, None)?;
             let name = format!("{}-{MINUTES}.html", job.stem);
             own.push(Artefact { name, bytes: page.into_bytes(), pages: None });
         }
-        let meta = &job.document.meta;
+        let meta = &document.meta;
         let cells = vec![meta.title.clone(), told::edition_with_month(&meta.edition)];
         let called = meta.short_title.clone();
-        shelf.push(front::Entry { key: job.member.id.clone(), cells, called, files: offered(&own) });
+        shelf.push(front::Entry { key: member.id.clone(), cells, called, files: offered(&own) });
         artefacts.extend(own);
     }
     if let (Some((_, agreement)), None, true, true) = (all.first(), request.document, request.html, all.len() > 1) {
@@ -375,50 +339,4 @@ fn rendered(
         artefacts.extend(index(front::page(agreement, &words, &shelf).as_ref(), files)?);
     }
     Ok(artefacts)
-}
-
-/// The files of one document.
-fn make(job: &Job<'_>, pages: &Pages) -> Result<Made, Vec<Diagnostic>> {
-    let mut made = Made { artefacts: Vec::new(), places: BTreeMap::new() };
-    let mut link = None;
-    if job.pdf {
-        let name = format!("{}.pdf", job.stem);
-        if let Some(printed) = set(job.document, job.files, pages, job.date)? {
-            made.places = printed.places;
-            link = Some(html::PdfLink { name: name.clone(), pages: printed.pages, bytes: printed.bytes.len() });
-            made.artefacts.push(Artefact { name, bytes: printed.bytes, pages: Some(printed.pages) });
-        }
-    }
-    if job.html {
-        let marked = job.last.and_then(|last| marked(job.document, last));
-        let page = html::render(marked.as_ref().unwrap_or(job.document), job.files, link.as_ref())?;
-        made.artefacts.push(Artefact { name: format!("{}.html", job.stem), bytes: page.into_bytes(), pages: None });
-    }
-    Ok(made)
-}
-
-/// The document with marks of what has changed since another edition, if that differs.
-fn marked(document: &Document, last: &Document) -> Option<Document> {
-    let (comparison, marked) = redline::redline(last, document, Show::Marks);
-    (!comparison.is_empty()).then_some(marked)
-}
-
-/// A PDF, its number of pages, and the pages of the places that other documents lead to.
-struct Printed {
-    bytes: Vec<u8>,
-    pages: usize,
-    places: BTreeMap<String, usize>,
-}
-
-/// The PDF.
-#[cfg(feature = "pdf")]
-fn set(document: &Document, files: &Files, pages: &Pages, date: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
-    let made = pdf::render(document, files, pages, date)?;
-    Ok(Some(Printed { bytes: made.bytes, pages: made.pages, places: made.places }))
-}
-
-/// No PDF, since Typst was left out of this build.
-#[cfg(not(feature = "pdf"))]
-fn set(_: &Document, _: &Files, _: &Pages, _: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
-    Ok(None)
 }

@@ -31,7 +31,7 @@ pub(super) fn settle(sources: &[Agreement], members: &mut [Member]) -> Vec<Diagn
     let mut sought: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for member in members.iter_mut() {
         let Some(document) = &mut member.document else { continue };
-        each_run(document, &mut |run| fill(run, &known, &mut sought));
+        each_run(document, &mut |run| fill(run, &known, &mut sought, &mut member.leads_to));
     }
     for member in members {
         if let (Some(document), Some(sought)) = (&mut member.document, sought.remove(&member.id)) {
@@ -63,15 +63,18 @@ fn each_run(document: &mut Document, see: &mut dyn FnMut(&mut Vec<Inline>)) {
 }
 
 /// Gives references their words; a reference that leads nowhere keeps what it has.
+///
+/// `sought` gets the places that they lead to, by document; `leads_to` the names of the files.
 fn fill(
     content: &mut [Inline],
     known: &BTreeMap<String, Option<Place>>,
     sought: &mut BTreeMap<String, BTreeSet<String>>,
+    leads_to: &mut BTreeSet<String>,
 ) {
     for inline in content {
         match inline {
             Inline::Elsewhere { document, target, content } => {
-                fill(content, known, sought);
+                fill(content, known, sought, leads_to);
                 let Some(Some(place)) = known.get(document) else { continue };
                 if !target.is_empty() {
                     sought.entry(document.clone()).or_default().insert(target.clone());
@@ -85,8 +88,9 @@ fn fill(
                     content.push(Inline::Text(words));
                 }
                 place.stem.clone_into(document);
+                leads_to.insert(place.stem.clone());
             }
-            other => fill(other.inner_mut(), known, sought),
+            other => fill(other.inner_mut(), known, sought, leads_to),
         }
     }
 }
@@ -132,19 +136,4 @@ fn lost(place: &Place, target: &Spanned<String>, by_name: bool) -> Option<Diagno
             })
         }
     }
-}
-
-/// Whether a document leads into another, so that its PDF needs the pages of that one.
-pub(super) fn leads_to(document: &Document, stem: &str) -> bool {
-    let mut leads = false;
-    let mut copy = document.clone();
-    each_run(&mut copy, &mut |run| leads |= names(run, stem));
-    leads
-}
-
-fn names(content: &[Inline], stem: &str) -> bool {
-    content.iter().any(|inline| match inline {
-        Inline::Elsewhere { document, .. } if document == stem => true,
-        other => names(other.inner(), stem),
-    })
 }

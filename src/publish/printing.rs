@@ -1,15 +1,55 @@
-//! Several documents printed at once, each with the pages of those that it refers to.
+//! The files of documents: several made at once, each with the pages of those that it refers to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::{Job, Made, make};
+use super::{Artefact, Request};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::document::Pages;
+use crate::document::{Document, Pages};
+use crate::redline::{self, Show};
+use crate::render::html;
+#[cfg(feature = "pdf")]
+use crate::render::pdf;
+use crate::source::Files;
 
 /// The stack of a thread that prints; text nested to its limits needs a part of it.
 const STACK: usize = 64 * 1024 * 1024;
+
+/// A document whose files are to be made.
+pub(super) struct Job<'a> {
+    document: &'a Document,
+    /// The name of its files, without an ending.
+    pub stem: String,
+    /// The documents that it leads into, by the name of their files.
+    pub leads_to: BTreeSet<String>,
+    files: &'a Files,
+    /// Whether its PDF is wanted.
+    pub pdf: bool,
+    /// Whether its page is wanted.
+    pub html: bool,
+    date: Date,
+    /// The edition before, with which the page compares.
+    last: Option<&'a Document>,
+}
+
+impl<'a> Job<'a> {
+    /// What is requested of a document that leads into no other.
+    pub fn new(document: &'a Document, files: &'a Files, request: &Request<'_>, last: Option<&'a Document>) -> Job<'a> {
+        let date = request.date.unwrap_or(document.meta.edition.date);
+        let stem = document.meta.file_stem();
+        Job { document, stem, leads_to: BTreeSet::new(), files, pdf: request.pdf, html: request.html, date, last }
+    }
+}
+
+/// What was made of a document.
+#[derive(Clone)]
+pub(super) struct Made {
+    pub artefacts: Vec<Artefact>,
+    /// The pages of the places that other documents lead to.
+    places: BTreeMap<String, usize>,
+}
 
 /// Makes the files of every job, in its order; those that others refer to are printed before them.
 ///
@@ -46,7 +86,7 @@ pub(super) fn all(jobs: &[Job<'_>], threads: usize) -> Result<Vec<Made>, Vec<Dia
 }
 
 fn refers(jobs: &[Job<'_>], at: usize, to: usize) -> bool {
-    jobs.get(at).zip(jobs.get(to)).is_some_and(|(job, other)| job.pdf && job.member.leads_to(&other.stem))
+    jobs.get(at).zip(jobs.get(to)).is_some_and(|(job, other)| job.pdf && job.leads_to.contains(&other.stem))
 }
 
 /// Some jobs, as many at once as there are threads.
@@ -93,4 +133,50 @@ fn side_by_side(
         }
     }
     if findings.is_empty() { Ok(made) } else { Err(findings) }
+}
+
+/// The files of one document.
+pub(super) fn make(job: &Job<'_>, pages: &Pages) -> Result<Made, Vec<Diagnostic>> {
+    let mut made = Made { artefacts: Vec::new(), places: BTreeMap::new() };
+    let mut link = None;
+    if job.pdf {
+        let name = format!("{}.pdf", job.stem);
+        if let Some(printed) = set(job.document, job.files, pages, job.date)? {
+            made.places = printed.places;
+            link = Some(html::PdfLink { name: name.clone(), pages: printed.pages, bytes: printed.bytes.len() });
+            made.artefacts.push(Artefact { name, bytes: printed.bytes, pages: Some(printed.pages) });
+        }
+    }
+    if job.html {
+        let marked = job.last.and_then(|last| marked(job.document, last));
+        let page = html::render(marked.as_ref().unwrap_or(job.document), job.files, link.as_ref())?;
+        made.artefacts.push(Artefact { name: format!("{}.html", job.stem), bytes: page.into_bytes(), pages: None });
+    }
+    Ok(made)
+}
+
+/// The document with marks of what has changed since another edition, if that differs.
+fn marked(document: &Document, last: &Document) -> Option<Document> {
+    let (comparison, marked) = redline::redline(last, document, Show::Marks);
+    (!comparison.is_empty()).then_some(marked)
+}
+
+/// A PDF, its number of pages, and the pages of the places that other documents lead to.
+struct Printed {
+    bytes: Vec<u8>,
+    pages: usize,
+    places: BTreeMap<String, usize>,
+}
+
+/// The PDF.
+#[cfg(feature = "pdf")]
+fn set(document: &Document, files: &Files, pages: &Pages, date: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
+    let made = pdf::render(document, files, pages, date)?;
+    Ok(Some(Printed { bytes: made.bytes, pages: made.pages, places: made.places }))
+}
+
+/// No PDF, since Typst was left out of this build.
+#[cfg(not(feature = "pdf"))]
+fn set(_: &Document, _: &Files, _: &Pages, _: Date) -> Result<Option<Printed>, Vec<Diagnostic>> {
+    Ok(None)
 }
