@@ -108,15 +108,17 @@ pub fn run(diff: &Diff) -> Result<Ending> {
         refused(&new.files, &new.errors, &mut terminal);
         return Ok(Ending::SourcesHaveErrors);
     }
-    let told = |written| match diff.document {
-        Some(_) => worded(&pair, written),
-        None => all_worded(&old, &new, written),
+    let told = |written| -> Result<String> {
+        Ok(match diff.document {
+            Some(_) => worded(&pair, &pair.compared()?, written),
+            None => Changes::between(&old, &new)?.worded(written),
+        })
     };
     let written = match diff.format {
-        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(&told(text::written)?)),
-        Format::Text => Ok(told(text::written)?),
-        Format::Markdown => Ok(told(markdown::written)?),
-        Format::Json => Ok(worded(&pair, json::written)?),
+        Format::Text if diff.output.is_some() => Ok(terminal::uncoloured(told(text::written)?.as_bytes())),
+        Format::Text => Ok(told(text::written)?.into_bytes()),
+        Format::Markdown => Ok(told(markdown::written)?.into_bytes()),
+        Format::Json => Ok(worded(&pair, &pair.compared()?, json::written).into_bytes()),
         Format::Html => redlined(&pair, &new.files, publish::Format::Html)?.map(|artefact| artefact.bytes),
         Format::Pdf => redlined(&pair, &new.files, publish::Format::Pdf)?.map(|artefact| artefact.bytes),
     };
@@ -142,64 +144,81 @@ pub fn run(diff: &Diff) -> Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// The changes as Markdown and the two redlines, as files beside others.
-///
-/// `None` if the redlines cannot be made; why is told.
-///
-/// # Errors
-///
-/// When the core fails.
-pub fn artefacts(old: &Side, new: &Side, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
-    let changes = all_worded(old, new, markdown::written)?;
-    // Templates that come with a change could hide what it changes.
-    let mut files = new.files.clone();
-    templates::add_built_in(&mut files);
-    let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
-    for pair in &Pair::all(old, new)? {
-        for (format, ending) in [(publish::Format::Html, "html"), (publish::Format::Pdf, "pdf")] {
-            let name = match pair.id {
-                AGREEMENT => format!("redline.{ending}"),
-                id => format!("redline-{id}.{ending}"),
-            };
-            match redlined(pair, &files, format)? {
-                Ok(artefact) => made.push(Artefact { name, ..artefact }),
-                Err(findings) => {
-                    refused(&new.files, &findings, terminal);
-                    return Ok(None);
+/// What has changed between two states of the sources, each document compared once.
+pub struct Changes<'a> {
+    old: &'a Side,
+    new: &'a Side,
+    /// The agreement, and every other document that both sides have and that differs.
+    pairs: Vec<(Pair<'a>, Comparison)>,
+}
+
+impl<'a> Changes<'a> {
+    /// Compares every document that both sides have.
+    ///
+    /// # Errors
+    ///
+    /// When the core fails.
+    pub fn between(old: &'a Side, new: &'a Side) -> Result<Changes<'a>> {
+        let mut pairs = Vec::new();
+        for id in new.ids().filter(|id| old.one(id).is_some()) {
+            let pair = Pair::of(id, old, new)?;
+            let comparison = pair.compared()?;
+            if id == AGREEMENT || !comparison.is_empty() {
+                pairs.push((pair, comparison));
+            }
+        }
+        Ok(Changes { old, new, pairs })
+    }
+
+    /// The changes for people at a terminal.
+    pub fn text(&self) -> String {
+        self.worded(text::written)
+    }
+
+    /// The changes as Markdown and the redlines, as files beside others.
+    ///
+    /// `None` if the redlines cannot be made; why is told.
+    ///
+    /// # Errors
+    ///
+    /// When the core fails.
+    pub fn artefacts(&self, terminal: &mut Terminal) -> Result<Option<Vec<Artefact>>> {
+        // Templates that come with a change could hide what it changes.
+        let mut files = self.new.files.clone();
+        templates::add_built_in(&mut files);
+        let changes = self.worded(markdown::written).into_bytes();
+        let mut made = vec![Artefact { name: "changes.md".to_owned(), bytes: changes, pages: None }];
+        for (pair, _) in &self.pairs {
+            for (format, ending) in [(publish::Format::Html, "html"), (publish::Format::Pdf, "pdf")] {
+                let name = match pair.id {
+                    AGREEMENT => format!("redline.{ending}"),
+                    id => format!("redline-{id}.{ending}"),
+                };
+                match redlined(pair, &files, format)? {
+                    Ok(artefact) => made.push(Artefact { name, ..artefact }),
+                    Err(findings) => {
+                        refused(&self.new.files, &findings, terminal);
+                        return Ok(None);
+                    }
                 }
             }
         }
+        Ok(Some(made))
     }
-    Ok(Some(made))
-}
 
-/// The changes for people at a terminal.
-///
-/// # Errors
-///
-/// When the core fails.
-pub fn text(old: &Side, new: &Side) -> Result<String> {
-    Ok(String::from_utf8_lossy(&all_worded(old, new, text::written)?).into_owned())
-}
-
-/// The changes of every document that has changed, one after the other.
-fn all_worded(old: &Side, new: &Side, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
-    let mut changes = Vec::new();
-    for pair in &Pair::all(old, new)? {
-        if !changes.is_empty() {
-            changes.push(b'\n');
-        }
-        changes.extend(worded(pair, written)?);
+    /// The changes of every document that has changed, one after the other.
+    fn worded(&self, written: fn(&Told<'_>) -> String) -> String {
+        let told: Vec<String> = self.pairs.iter().map(|(pair, comparison)| worded(pair, comparison, written)).collect();
+        told.join("\n") + &self.lone()
     }
-    changes.extend(lone(old, new).into_bytes());
-    Ok(changes)
-}
 
-/// The documents that only one side has, in a line each.
-fn lone(old: &Side, new: &Side) -> String {
-    let added = new.ids().filter(|id| old.one(id).is_none()).map(|id| format!("\nThe document {id} is new.\n"));
-    let gone = old.ids().filter(|id| new.one(id).is_none()).map(|id| format!("\nThe document {id} is gone.\n"));
-    added.chain(gone).collect()
+    /// The documents that only one side has, in a line each.
+    fn lone(&self) -> String {
+        let (old, new) = (self.old, self.new);
+        let added = new.ids().filter(|id| old.one(id).is_none()).map(|id| format!("\nThe document {id} is new.\n"));
+        let gone = old.ids().filter(|id| new.one(id).is_none()).map(|id| format!("\nThe document {id} is gone.\n"));
+        added.chain(gone).collect()
+    }
 }
 
 /// The two states of one document.
@@ -224,17 +243,9 @@ impl<'a> Pair<'a> {
         Ok(Pair { id, old: earlier, new: later, old_files: &old.files, new_files: &new.files })
     }
 
-    /// The agreement, and every other document that both sides have and that differs.
-    fn all(old: &'a Side, new: &'a Side) -> Result<Vec<Pair<'a>>> {
-        let mut pairs = Vec::new();
-        for id in new.ids().filter(|id| old.one(id).is_some()) {
-            let pair = Pair::of(id, old, new)?;
-            let differs = || sources::on_a_large_stack(FAILED, || !redline::compare(pair.old, pair.new).is_empty());
-            if id == AGREEMENT || differs()? {
-                pairs.push(pair);
-            }
-        }
-        Ok(pairs)
+    /// What has changed from one to the other.
+    fn compared(&self) -> Result<Comparison> {
+        sources::on_a_large_stack(FAILED, || redline::compare(self.old, self.new))
     }
 }
 
@@ -243,11 +254,8 @@ fn refused(files: &Files, findings: &[Diagnostic], terminal: &mut Terminal) {
 }
 
 /// The changes as a text.
-fn worded(pair: &Pair<'_>, written: fn(&Told<'_>) -> String) -> Result<Vec<u8>> {
-    let comparison = sources::on_a_large_stack(FAILED, || redline::compare(pair.old, pair.new))?;
-    let (old, new, title) = (pair.old_files, pair.new_files, pair.new.meta.title.as_str());
-    let told = Told { comparison: &comparison, old, new, title };
-    Ok(written(&told).into_bytes())
+fn worded(pair: &Pair<'_>, comparison: &Comparison, written: fn(&Told<'_>) -> String) -> String {
+    written(&Told { comparison, old: pair.old_files, new: pair.new_files, title: &pair.new.meta.title })
 }
 
 /// The newer edition with its changes, or what is wrong with it.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::build::{self, Build, Publish};
-use crate::diff;
+use crate::diff::Changes;
 use crate::side::Side;
 use crate::terminal::Terminal;
 use crate::{Ending, folder, publication};
@@ -63,10 +63,11 @@ pub fn run(review: &Review, publish: Publish) -> Result<Ending> {
         return Ok(Ending::SourcesHaveErrors);
     };
     let Some(new) = Side::of_folder(&review.content, &mut terminal)? else { return Ok(Ending::SourcesHaveErrors) };
-    terminal.print(&diff::text(&old, &new)?).context("cannot write the changes")?;
+    let changes = Changes::between(&old, &new)?;
+    terminal.print(&changes.text()).context("cannot write the changes")?;
     terminal.print("\n").context("cannot write the changes")?;
     let plain = Build::plain(review.content.clone(), review.output.clone());
-    let ending = build::run_with(&plain, publish, &mut |terminal| diff::artefacts(&old, &new, terminal))?;
+    let ending = build::run_with(&plain, publish, &mut |terminal| changes.artefacts(terminal))?;
     if ending == Ending::SourcesHaveErrors {
         terminal.note(&format!("{} was left as it was", folder::shown(&review.output)));
     }
