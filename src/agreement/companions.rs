@@ -2,11 +2,12 @@
 
 use super::files::{PRIORITIES, SETTINGS, Single, folders, shelf, single};
 use super::{AGREEMENT, Agreement, Data, Reader};
-use crate::content::companion::{Companion, RECOMMENDATIONS, id_of};
+use crate::content::companion::{Companion, RECOMMENDATIONS};
 use crate::content::priorities::Priority;
 use crate::content::priorities::recommendations::Recommendations;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
+use crate::id::is_id;
 use crate::kinds::Sections;
 use crate::parse::fields::Findings;
 use crate::source::{Files, Root, Span};
@@ -16,18 +17,19 @@ impl Agreement {
     pub fn companions(&self, files: &Files) -> (Vec<Agreement>, Findings) {
         let mut findings = Findings::new();
         let mut found: Vec<Agreement> = Vec::new();
+        // The data of this one, without its text.
+        let shared =
+            Agreement { foreword: None, chapters: Vec::new(), appendices: Vec::new(), contact: None, ..self.clone() };
         for (folder, file) in folders(files) {
-            let id = match id_of(folder) {
-                Ok(AGREEMENT) | Err(_) => {
-                    let message = format!("the folder `{folder}` cannot be the id of a document");
-                    findings.push(
-                        Diagnostic::error("bad-id", Span::whole(file), message)
-                            .help("give it a name of lower-case letters, digits and hyphens, such as action-plan"),
-                    );
-                    continue;
-                }
-                Ok(id) => id,
-            };
+            let id = folder.rsplit('/').next().unwrap_or(folder);
+            if id == AGREEMENT || !is_id(id) {
+                let message = format!("the folder `{folder}` cannot be the id of a document");
+                findings.push(
+                    Diagnostic::error("bad-id", Span::whole(file), message)
+                        .help("give it a name of lower-case letters, digits and hyphens, such as action-plan"),
+                );
+                continue;
+            }
             if let Some(first) = found.iter().find(|other| other.id == id) {
                 let other = first.companion.as_ref().map_or(file, |data| data.file);
                 findings.push(
@@ -37,11 +39,12 @@ impl Agreement {
                 );
                 continue;
             }
-            found.push(self.companion(id, folder, files, &mut findings));
+            found.push(shared.companion(id, folder, files, &mut findings));
         }
         (found, findings)
     }
 
+    /// The document in a folder, with the data of this one, which has no text.
     fn companion(&self, id: &str, folder: &str, files: &Files, findings: &mut Findings) -> Agreement {
         let mut reader = Reader::new(files);
         let companion: Option<Data<Companion>> = reader.file(&format!("{folder}/{SETTINGS}"), Companion::read);
@@ -83,18 +86,7 @@ impl Agreement {
                     .help(format!("add a file {folder}/01-introduction.md with a title and some words")),
             );
         }
-        Agreement {
-            id: id.to_owned(),
-            companion,
-            recommendations,
-            priorities,
-            foreword: None,
-            chapters,
-            appendices: Vec::new(),
-            contact: None,
-            incomplete,
-            ..self.clone()
-        }
+        Agreement { id: id.to_owned(), companion, recommendations, priorities, chapters, incomplete, ..self.clone() }
     }
 }
 

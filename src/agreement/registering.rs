@@ -92,7 +92,7 @@ impl Agreement {
         }
         // Sources before the indicators, which name them.
         if let Some(data) = sources {
-            data.value.register(&mut register, findings);
+            data.value.register(&mut register);
         }
         if let Some(data) = indicators {
             data.value.register(&mut register, findings);

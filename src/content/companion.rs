@@ -285,16 +285,6 @@ impl AgendaItem {
     }
 }
 
-/// The id that a document is known by among the others, or what is wrong with its folder's name.
-///
-/// # Errors
-///
-/// The nearest name that could stand in its place.
-pub fn id_of(folder: &str) -> Result<&str, String> {
-    let name = folder.rsplit('/').next().unwrap_or(folder);
-    if crate::id::is_id(name) { Ok(name) } else { Err(crate::id::slug(name)) }
-}
-
 /// The finding that no document has an id.
 pub fn unknown_document<'k>(id: &Spanned<String>, known: impl IntoIterator<Item = &'k str> + Clone) -> Diagnostic {
     let finding =

@@ -34,12 +34,13 @@ pub struct Sources {
 impl Sources {
     /// Reads the file.
     pub fn read(node: &Node, findings: &mut Findings) -> Sources {
-        Sources { sources: entries(node, "sources", findings, Source::read) }
+        let sources = entries(node, "sources", findings, Source::read);
+        check_ids(sources.iter().map(|source: &Source| &source.id), "sources", findings);
+        Sources { sources }
     }
 
     /// Makes each known as `source.id`: publisher, title, date and what is left out.
-    pub fn register(&self, register: &mut Register, findings: &mut Findings) {
-        check_ids(self.sources.iter().map(|source| &source.id), "sources", findings);
+    pub fn register(&self, register: &mut Register) {
         // Of two with one id the first is printed.
         for source in self.sources.iter().rev() {
             register.add_fact(format!("source.{}", source.id.value), Fact::Phrase(source.reference()));

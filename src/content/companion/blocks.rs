@@ -3,7 +3,7 @@
 use super::{Attachment, Companion};
 use crate::compose::{Composer, Setting, words};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, BlockKind, Inline, Item};
+use crate::document::{Block, BlockKind, Inline};
 use crate::parse::prose::Call;
 
 impl Companion {
@@ -22,7 +22,8 @@ impl Companion {
         }
         lead_in.push(Inline::Text(":".to_owned()));
         let last = recommendation.options.len().saturating_sub(1);
-        let items = recommendation.options.iter().enumerate().map(|(at, option)| {
+        let mut items = Vec::new();
+        for (at, option) in recommendation.options.iter().enumerate() {
             let mut content = composer.text(option, Setting::Running);
             let end = if at == last {
                 "."
@@ -32,10 +33,8 @@ impl Companion {
                 ";"
             };
             content.push(Inline::Text(end.to_owned()));
-            (content, option.span)
-        });
-        let items: Vec<_> = items.collect();
-        let items: Vec<Item> = items.into_iter().map(|(content, span)| composer.item(content, span)).collect();
+            items.push(composer.item(content, option.span));
+        }
         vec![
             composer.plain(BlockKind::Paragraph(lead_in), recommendation.lead_in.span),
             composer.plain(BlockKind::List { start: Some(1), columns: 1, items }, call.span),
