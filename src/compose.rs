@@ -3,6 +3,7 @@
 //! It numbers tables and figures, gives out ids, spells names out at their first use and
 //! remembers references until every place has its name. It knows no kind and no format.
 
+mod calls;
 pub mod contact;
 pub mod drawn;
 pub mod glyphs;
@@ -11,20 +12,19 @@ pub mod lengths;
 mod names;
 mod notes;
 pub mod prose;
+mod references;
 pub mod register;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::document::{
-    Block, BlockKind, Column, Detail, Figure, Footnote, Inline, Item, Part, Picture, Row, Table, for_each_run,
-};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, BlockKind, Column, Figure, Footnote, Inline, Item, Part, Picture, Row, Table};
 use crate::parse::markdown::{Place, parse_inline};
 use crate::parse::prose::Call;
 use crate::parse::yaml::Text;
 use crate::source::{FileId, Files, Span, Spanned};
 use crate::typeface::Typefaces;
-use names::Namer;
+use references::Asked;
 use register::{Kind, Register};
 
 /// The block that places the notes of a part.
@@ -64,13 +64,6 @@ struct Listed {
     block: Option<String>,
 }
 
-/// A reference to a place.
-struct Asked {
-    target: Spanned<String>,
-    /// Whether it prints the name of the place.
-    by_name: bool,
-}
-
 /// The state of a document that is being composed.
 pub struct Composer<'a> {
     /// What the data knows by name.
@@ -107,8 +100,6 @@ pub struct Composer<'a> {
     told_too_large: bool,
 }
 
-/// The most references that are told to lead nowhere.
-const MOST_LOST: usize = 500;
 /// The most letters that values and references may put into a document.
 const MOST_COPIED: usize = 16 * 1024 * 1024;
 /// The most blocks and places to which more may be added from data.
@@ -301,24 +292,6 @@ impl<'a> Composer<'a> {
         self.block(BlockKind::Figure(figure), origin, id, hint.as_deref(), name)
     }
 
-    /// The id of a table or figure made from data: what the author gave, else the block's
-    /// name where that is still free.
-    pub fn call_id(&self, call: &Call) -> Option<Spanned<String>> {
-        call.id.clone().or_else(|| (!self.anchors.contains_key(&call.name.value)).then(|| call.name.clone()))
-    }
-
-    /// The caption that the author gave with a data block, else `standard`.
-    pub fn call_caption(&mut self, call: &Call, standard: impl FnOnce(&mut Self) -> Vec<Inline>) -> Vec<Inline> {
-        match &call.caption {
-            Some(caption) => {
-                let (pieces, findings) = parse_inline(&caption.value, Place::of(caption));
-                self.findings.extend(findings);
-                self.inlines(&pieces, Setting::Heading)
-            }
-            None => standard(self),
-        }
-    }
-
     /// The inlines of a text from a data file.
     pub fn text(&mut self, text: &Text, setting: Setting) -> Vec<Inline> {
         let place = match text.literal {
@@ -328,46 +301,6 @@ impl<'a> Composer<'a> {
         let (pieces, findings) = parse_inline(&text.words, place);
         self.findings.extend(findings);
         self.inlines(&pieces, setting)
-    }
-
-    /// The blocks of a data block; an unknown name is a finding.
-    pub fn data_block(&mut self, call: &Call) -> Vec<Block> {
-        let blocks = self.blocks;
-        if self.anchors.len() > MOST_PLACES {
-            self.tell_too_large(call.span);
-            return Vec::new();
-        }
-        if call.name.value == NOTES {
-            let mut made = self.place_notes(call);
-            self.keep_id_and_caption(call, &mut made);
-            return made;
-        }
-        let before = self.findings.len();
-        if let Some(mut made) = blocks.compose(call, self) {
-            if self.findings.len() == before && self.register.is_sound() && shows_nothing(&made) {
-                let message = format!("`{}` has nothing to show", call.name.value);
-                self.findings.push(
-                    Diagnostic::error("nothing-to-show", call.span, message)
-                        .help("add to the data that it is made from, or take this block out"),
-                );
-            }
-            if made.is_empty() {
-                self.declare_unmade(call.id.as_ref().unwrap_or(&call.name));
-            }
-            self.keep_id_and_caption(call, &mut made);
-            return made;
-        }
-        let finding = Diagnostic::error(
-            "unknown-block",
-            call.name.span,
-            format!("there is no block called `{}`", call.name.value),
-        );
-        self.declare_unmade(call.id.as_ref().unwrap_or(&call.name));
-        self.findings.push(match nearest(&call.name.value, blocks.names()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(call.name.span, near, false),
-            None => finding.help(format!("the blocks are {}", blocks.names().join(", "))),
-        });
-        Vec::new()
     }
 
     /// Counts a name as spelled out, where a block prints it in full with its short form.
@@ -393,130 +326,6 @@ impl<'a> Composer<'a> {
             );
         }
     }
-
-    /// Sees to it that neither the id nor the caption of a call is lost, whatever was made of it.
-    fn keep_id_and_caption(&mut self, call: &Call, made: &mut [Block]) {
-        let Some(first) = made.first_mut() else { return };
-        if let Some(id) = call.id.as_ref().filter(|id| first.id != id.value) {
-            let name = self.anchors.remove(&first.id).and_then(|anchor| anchor.name);
-            self.declare(&id.value, name, id.span);
-            id.value.clone_into(&mut first.id);
-            first.named = true;
-        }
-        let has_caption = matches!(first.kind, BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Callout { .. });
-        if let Some(caption) = call.caption.as_ref().filter(|_| !has_caption) {
-            let message = format!("`{}` has no caption", call.name.value);
-            self.findings.push(
-                Diagnostic::error("unknown-setting", caption.span, message)
-                    .help("write these words in a paragraph or a heading before the block"),
-            );
-        }
-    }
-
-    /// Refuses options and words of a call that its block does not know.
-    pub fn known_options(&mut self, call: &Call, known: &[&str]) {
-        for (key, value) in &call.options {
-            if known.contains(&key.value.as_str()) {
-                continue;
-            }
-            let message = format!("`{}` has no setting `{}`", call.name.value, key.value);
-            let finding = Diagnostic::error("unknown-setting", key.span.to(value.span), message);
-            self.findings.push(if known.is_empty() {
-                finding.help("this block has no settings: delete it")
-            } else {
-                finding.help(format!("it has {}", known.join(", ")))
-            });
-        }
-        if call.name.value == "table" {
-            return;
-        }
-        for word in &call.words {
-            let message = format!("`{}` does not know the word `{}`", call.name.value, word.value);
-            self.findings.push(
-                Diagnostic::error("unknown-setting", word.span, message)
-                    .help("settings are written name=value, captions in quotation marks, ids with a #"),
-            );
-        }
-    }
-
-    /// The value of a setting of a call.
-    pub fn option<'c>(&self, call: &'c Call, key: &str) -> Option<&'c Spanned<String>> {
-        call.options.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
-    }
-
-    /// Ends the document: names references, and reports those that lead nowhere.
-    pub fn finish(mut self, parts: &mut [Part], facts: &mut [Detail]) -> (Vec<Footnote>, Vec<Diagnostic>) {
-        let mut lost = 0;
-        let mut known: Option<Vec<String>> = None;
-        for Asked { target, by_name } in std::mem::take(&mut self.references) {
-            let name = self.anchors.get(&target.value).and_then(|anchor| anchor.name.as_ref());
-            let letters = name.filter(|_| by_name).map_or(0, String::len);
-            if !self.has_room(letters, target.span) {
-                break;
-            }
-            match self.anchors.get(&target.value) {
-                Some(Anchor { name: None, span }) if by_name => self.findings.push(
-                    Diagnostic::error(
-                        "nameless-reference",
-                        target.span,
-                        format!("`#{}` has no number or title to print", target.value),
-                    )
-                    .also(*span, "it is this")
-                    .help(format!("write the words of the link yourself: [the words](#{})", target.value)),
-                ),
-                Some(_) => {}
-                None if self.incomplete || lost > MOST_LOST => {}
-                None if lost == MOST_LOST => {
-                    lost += 1;
-                    let message =
-                        format!("more than {MOST_LOST} references lead nowhere; those after this one are not told");
-                    self.findings.push(
-                        Diagnostic::error("unknown-reference", target.span, message)
-                            .help("put those before right first"),
-                    );
-                }
-                None => {
-                    lost += 1;
-                    let finding = Diagnostic::error(
-                        "unknown-reference",
-                        target.span,
-                        format!("nothing in this document has the id `{}`", target.value),
-                    );
-                    let known = known
-                        .get_or_insert_with(|| self.anchors.keys().filter(|id| !id.contains("--")).cloned().collect());
-                    self.findings.push(match nearest(&target.value, known.iter().map(String::as_str)) {
-                        Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(target.span, near, false),
-                        None => finding.help("write the id of a part, or give the place an id with {#id} at its end"),
-                    });
-                }
-            }
-        }
-        if self.copied > MOST_COPIED {
-            return (self.footnotes, self.findings);
-        }
-        let namer = Namer { anchors: &self.anchors };
-        for part in parts.iter_mut() {
-            namer.inlines(&mut part.title);
-            part.short_title.iter_mut().for_each(|title| namer.inlines(title));
-            for_each_run(&mut part.blocks, &mut |run| namer.inlines(run));
-        }
-        facts.iter_mut().flat_map(|fact| &mut fact.lines).for_each(|line| namer.inlines(line));
-        for note in &mut self.footnotes {
-            namer.inlines(&mut note.content);
-        }
-        (self.footnotes, self.findings)
-    }
-}
-
-/// Whether some blocks, or a list or table among them, have nothing in them.
-fn shows_nothing(blocks: &[Block]) -> bool {
-    let holds_nothing = |block: &Block| match &block.kind {
-        BlockKind::List { items, .. } => items.is_empty(),
-        BlockKind::Table(table) => table.rows.is_empty(),
-        BlockKind::Callout { blocks, .. } => shows_nothing(blocks),
-        _ => false,
-    };
-    blocks.is_empty() || blocks.iter().any(holds_nothing)
 }
 
 /// A column of text.
