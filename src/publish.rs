@@ -233,7 +233,8 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
         let job = Job::new(document, files, &request, last);
         let made = make(&job, &Pages::default()).map_err(|findings| (index, sorted(findings)))?;
         let edition = &document.meta.edition;
-        let cells = vec![told::edition_with_month(edition), edition.effective.clone()];
+        // Its words say what it is, since on a narrow screen no header stands over it.
+        let cells = vec![told::edition_with_month(edition), format!("from {}", edition.effective)];
         let called = edition.month.clone();
         shelf.push(front::Entry { key: edition.version.clone(), cells, called, files: offered(&made.artefacts) });
         artefacts.extend(made.artefacts);
@@ -251,7 +252,7 @@ pub fn archive(editions: &[Files], progress: &mut dyn FnMut(Step)) -> Result<Vec
                  one takes effect."
             ),
             caption: "Every edition, the newest first",
-            columns: &["Edition", "Effective from"],
+            columns: &["Edition", "Effective"],
         };
         let front = front::page(newest, &words, &shelf);
         artefacts.extend(index(front.as_ref(), files).map_err(|findings| (editions.len() - 1, findings))?);

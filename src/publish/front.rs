@@ -70,7 +70,8 @@ pub(super) fn page(like: &Document, words: &Words<'_>, entries: &[Entry]) -> Opt
         caption: text(words.caption),
         columns,
         row_headers: true,
-        stacks: false,
+        // On a narrow screen its links would be out of sight beside the other columns.
+        stacks: true,
         wide: false,
         rows,
     });

@@ -52,6 +52,16 @@ fn the_front_page_leads_to_every_file_with_its_pages_and_its_size() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_front_page_is_a_list_and_hides_no_link() {
+    let front = REAL.artefacts.last().expect("files");
+    let page = String::from_utf8_lossy(&front.bytes);
+    let tables: Vec<&str> = page.split("<div class=\"table").skip(1).collect();
+    let [table] = tables.as_slice() else { panic!("{} tables", tables.len()) };
+    let classes = table.split('"').next().unwrap_or_default();
+    assert_eq!(classes, " stacks", "it does not scroll sideways");
+}
+
+#[test]
 fn links_between_documents_lead_to_files_and_places_that_are_there() {
     let mut between = 0;
     for artefact in REAL.artefacts.iter().filter(|artefact| artefact.name.ends_with(".html")) {
