@@ -13,7 +13,7 @@ export default {
     const windows = view.letters ? WINDOWS.filter(([width]) => width >= 640) : WINDOWS
     for (const [width, height] of windows) {
       await page.setViewportSize({ width, height })
-      const found = [...await page.evaluate(sideways), ...await page.evaluate(clipped)]
+      const found = [...await page.evaluate(sideways), ...await page.evaluate(clipped), ...await page.evaluate(broken)]
       faults.push(...found.map(fault => `${width} pixels wide: ${fault}`))
     }
     return faults
@@ -57,6 +57,20 @@ export function clipped() {
       const over = range.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom
       if (over > parseFloat(style.fontSize) / 2) faults.push(`${look.name(element)} runs over what follows by ${Math.round(over)}`)
     }
+  }
+  return faults.slice(0, 10)
+}
+
+/** Runs in the page: numbers that go on in the next line, where they read as two. */
+export function broken() {
+  const faults = []
+  for (const element of document.body.querySelectorAll('*')) {
+    const words = element.textContent.trim()
+    if (element.closest('svg') || !/^[\d.,]*\d$/.test(words) || !look.shown(element) || look.hiddenFromSight(element)) continue
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)))
+    if (lines.size > 1) faults.push(`the number ${words} is broken over ${lines.size} lines`)
   }
   return faults.slice(0, 10)
 }
