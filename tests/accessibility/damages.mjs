@@ -36,6 +36,7 @@ export const DAMAGES = [
   ['a table that does not scroll by itself', 'reflow', ...style('.scroll { overflow: visible }')],
   ['a height that cuts off large text', 'reflow', ...style('h3 { height: 30px; overflow: hidden }')],
   ['a number over two lines', 'reflow', ...style('.numbered > a { width: 1ch; overflow-wrap: anywhere }')],
+  ['words taken apart in a table', 'reflow', ...style('table { width: 9rem; min-width: 0 } th { width: 2ch; overflow-wrap: anywhere }')],
   ['a box that cuts off spaced text', 'textSpacing', ...style('h3 { width: 3.2rem; white-space: nowrap; overflow: hidden }')],
   ['words too long for their shape', 'diagrams', '>Road Safety</text>', '>Road Safety and everything else that may be</text>'],
   ['words that grow out of their shape', 'diagrams', /letter-spacing: 0 !important;/g, ''],

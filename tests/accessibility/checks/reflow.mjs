@@ -61,16 +61,23 @@ export function clipped() {
   return faults.slice(0, 10)
 }
 
-/** Runs in the page: numbers that go on in the next line, where they read as two. */
+/** Runs in the page: numbers that go on in the next line, where they read as two, and words taken apart. */
 export function broken() {
   const faults = []
-  for (const element of document.body.querySelectorAll('*')) {
-    const words = element.textContent.trim()
-    if (element.closest('svg') || !/^[\d.,]*\d$/.test(words) || !look.shown(element) || look.hiddenFromSight(element)) continue
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)))
-    if (lines.size > 1) faults.push(`the number ${words} is broken over ${lines.size} lines`)
+  const range = document.createRange()
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const text = texts.currentNode
+    const element = text.parentElement
+    if (!text.data.trim() || element.closest('svg') || !look.shown(element) || look.hiddenFromSight(element)) continue
+    for (const { 0: word, index } of text.data.matchAll(/[^\s\u00ad\u200b-]+/g)) {
+      // An address or a file name may go on in the next line.
+      if (!/^[(‘“]?(\p{L}[\p{L}’]*|\d[\d.,]*)[)’”.,;:?!%]*$/u.test(word)) continue
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom)))
+      if (lines.size > 1) faults.push(`“${word}” in ${look.name(element)} is broken over ${lines.size} lines`)
+    }
   }
   return faults.slice(0, 10)
 }
