@@ -215,11 +215,19 @@ impl Composer<'_> {
             PieceKind::Value { path, filter } => self.value(path, filter.as_ref(), setting, content),
             PieceKind::FootnoteMark { label } => {
                 let Some(prose) = prose else { return };
-                if self.listed.is_some() {
-                    content.extend(self.listed_note(label, prose));
-                } else if let Some(index) = self.footnote(label, prose) {
-                    content.push(Inline::FootnoteMark(index));
+                let mark = if self.listed.is_some() {
+                    self.listed_note(label, prose)
+                } else {
+                    self.footnote(label, prose).map(Inline::FootnoteMark)
+                };
+                // A space before a mark does not let it fall into the next line.
+                if let (Some(_), Some(Inline::Text(words))) = (&mark, content.last_mut())
+                    && words.ends_with(' ')
+                {
+                    words.pop();
+                    words.push('\u{a0}');
                 }
+                content.extend(mark);
             }
             PieceKind::LineBreak => content.push(Inline::LineBreak),
         }

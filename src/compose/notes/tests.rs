@@ -46,6 +46,20 @@ fn notes_are_numbered_by_their_first_marks_and_one_with_several_marks_is_one_ite
 }
 
 #[test]
+fn a_space_before_a_mark_does_not_part_it_from_its_word() {
+    let text = "Thefts: 70,687 [^a]\n\n{{ notes }}\n\n[^a]: The first.\n";
+    let document = sound("action-plan", &[(PLAN, &part(text)), (SECOND, &part(NOTED))]);
+    let part = document.parts.iter().find(|part| part.id == "introduction").expect("a part");
+    let mut said = String::new();
+    crate::document::for_each_run(&mut part.blocks.clone(), &mut |run| {
+        if matches!(run.last(), Some(Inline::Mark { .. })) {
+            said.push_str(&plain_text(run));
+        }
+    });
+    assert_eq!(said, "Thefts: 70,687\u{a0}");
+}
+
+#[test]
 fn the_numbers_begin_again_in_every_part_and_lead_to_its_own_list() {
     let document = two_parts();
     let part = document.parts.iter().find(|part| part.id == "summary").expect("a part");
