@@ -34,6 +34,7 @@ export const DAMAGES = [
   ['something in front of the focus', 'keyboard', ...style('header::after { content: ""; position: fixed; inset: 0; background: #888 }')],
   ['a fixed width', 'reflow', ...style('main { width: 700px }')],
   ['a table that does not scroll by itself', 'reflow', ...style('.scroll { overflow: visible }')],
+  ['a table that only a finger can scroll', 'reflow', 'aria-labelledby="leads-caption" tabindex="0"', 'aria-labelledby="leads-caption"'],
   ['a height that cuts off large text', 'reflow', ...style('h3 { height: 30px; overflow: hidden }')],
   ['a number over two lines', 'reflow', ...style('.numbered > a { width: 1ch; overflow-wrap: anywhere }')],
   ['words taken apart in a table', 'reflow', ...style('table { width: 9rem; min-width: 0 } th { width: 2ch; overflow-wrap: anywhere }')],

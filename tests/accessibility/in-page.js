@@ -32,10 +32,11 @@ globalThis.look = {
     return false
   },
 
-  /** Whether it, or what it stands in, scrolls sideways by itself. */
+  /** Whether it, or what it stands in, scrolls sideways by itself, for the keyboard as well (WCAG 2.1.1). */
   insideScroller(element) {
     for (let e = element; e && e !== document.body && e !== document.documentElement; e = e.parentElement) {
-      if (/auto|scroll/.test(getComputedStyle(e).overflowX)) return true
+      const reached = e.tabIndex >= 0 || e.querySelector('a[href], button, input, summary')
+      if (reached && /auto|scroll/.test(getComputedStyle(e).overflowX)) return true
     }
     return false
   },
