@@ -56,7 +56,7 @@ impl Maker {
         Item { id: format!("made-{}", self.made), origin: self.origin, blocks }
     }
 
-    fn list(&mut self, start: Option<u64>, columns: u8, words: &[&str]) -> Block {
+    pub(super) fn list(&mut self, start: Option<u64>, columns: u8, words: &[&str]) -> Block {
         let items = words
             .iter()
             .map(|words| {

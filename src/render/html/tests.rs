@@ -154,6 +154,46 @@ fn a_wide_table_scrolls_and_turns_its_narrow_headers() {
     assert!(page.contains("<td class=\"narrow\"><span class=\"said\">Not named</span></td>"));
 }
 
+/// Whether a table scrolls that has a header and a cell of 11 letters in one column, and a cell in the other.
+fn scrolls(cell: impl FnOnce(&mut Maker) -> Block) -> bool {
+    let (files, mut m) = Maker::new();
+    let (mut document, _) = sample::document();
+    let column = || Column { header: text("Information"), numeric: false, share: 0 };
+    let cells = vec![vec![m.p("Information")], vec![cell(&mut m)]];
+    document.parts.truncate(1);
+    document.parts[0].blocks = vec![m.block(BlockKind::Table(Table {
+        number: 1,
+        caption: text("A"),
+        columns: vec![column(), column()],
+        row_headers: false,
+        stacks: false,
+        wide: false,
+        rows: vec![Row { key: String::new(), cells, origin: m.origin }],
+    }))];
+    render(&document, &files, None).unwrap().contains("<div class=\"table scrolls\"")
+}
+
+#[test]
+fn a_table_scrolls_where_spaced_letters_would_not_fit_a_phone() {
+    let word = |word: &'static str| scrolls(|m| m.p(word));
+    assert!(!word("the surroundings of a place"), "23 letters fit");
+    assert!(word("a neighbourhood"), "24 do not");
+}
+
+#[test]
+fn the_indent_of_a_list_takes_room_in_a_table() {
+    let item = |word: &'static str| scrolls(|m| m.list(None, 1, &[word]));
+    assert!(!item("background") && item("information"));
+}
+
+#[test]
+fn the_mark_of_a_note_takes_room_in_a_table() {
+    let noted = |word: &str| {
+        scrolls(|m| m.block(BlockKind::Paragraph(vec![Inline::Text(format!("{word}\u{a0}")), Inline::FootnoteMark(0)])))
+    };
+    assert!(!noted("districts") && noted("background"));
+}
+
 #[test]
 fn hostile_words_stay_words_wherever_they_stand() {
     let (files, mut m) = Maker::new();
