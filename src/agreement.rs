@@ -10,6 +10,7 @@ mod standings;
 #[cfg(test)]
 mod tests;
 
+pub use files::SETTINGS;
 pub use names::{Kind, Named};
 pub use standings::Standing;
 
@@ -283,6 +284,7 @@ impl Agreement {
     pub fn trees(&self) -> Vec<(&'static str, &yaml::Node)> {
         let trees = [
             ("agreement.yaml", self.settings.as_ref().map(|data| &data.tree)),
+            (SETTINGS, self.companion.as_ref().map(|data| &data.tree)),
             ("version-control.yaml", self.version_control.as_ref().map(|data| &data.tree)),
             ("data/bodies.yaml", self.bodies.as_ref().map(|data| &data.tree)),
             ("data/plans.yaml", self.plans.as_ref().map(|data| &data.tree)),

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Agreement;
+use super::files::SETTINGS;
 use crate::compose::contact::Contact;
 use crate::compose::{Composer, DataBlocks, NOTES};
 use crate::content::assessments::Assessment;
+use crate::content::companion::RECOMMENDATIONS;
 use crate::content::csv_table;
 use crate::content::part::PartSource;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, BlockKind};
 use crate::parse::fields::Findings;
 use crate::parse::prose::{Call, NodeKind, PieceKind};
@@ -42,11 +45,20 @@ const BLOCKS: [(&str, &str); 30] = [
     ("organisation-diagram", "data/directorates.yaml"),
     ("duties", "data/duties.yaml"),
     ("contact", "agreement.yaml"),
-    ("recommendations", "document.yaml"),
-    ("priorities-before", "document.yaml"),
-    ("priorities-after", "document.yaml"),
-    ("recommendation", "document.yaml"),
-    ("attachments", "document.yaml"),
+    ("recommendations", SETTINGS),
+    ("priorities-before", SETTINGS),
+    ("priorities-after", SETTINGS),
+    ("recommendation", SETTINGS),
+    ("attachments", SETTINGS),
+];
+
+/// The blocks that say what `document.yaml` holds, and the key that each shows.
+const OF_A_DOCUMENT: [(&str, &str); 5] = [
+    ("recommendations", RECOMMENDATIONS),
+    ("priorities-before", RECOMMENDATIONS),
+    ("priorities-after", RECOMMENDATIONS),
+    ("recommendation", "recommendation"),
+    ("attachments", "attachments"),
 ];
 
 impl DataBlocks for Agreement {
@@ -108,6 +120,10 @@ impl DataBlocks for Agreement {
             _ => return None,
         };
         Some(made.unwrap_or_else(|| {
+            if let Some(settings) = OF_A_DOCUMENT.iter().find(|(name, _)| *name == call.name.value) {
+                composer.findings.extend(self.without_settings(call, settings.1));
+                return Vec::new();
+            }
             let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
             if !composer.register.is_unread(file) {
                 let wanted = format!("the block `{}`", call.name.value);
@@ -143,6 +159,27 @@ impl Agreement {
         let trees = self.trees().into_iter().filter(|(path, _)| OF_SOME.contains(path) && self.prints(path));
         let data = trees.map(|(_, tree)| tree.span.file);
         parts.chain(data).chain(self.companion.as_ref().map(|data| data.file)).collect()
+    }
+
+    /// The finding that there is nothing in `document.yaml` for a block, unless what is there has a fault of its own.
+    fn without_settings(&self, call: &Call, key: &str) -> Option<Diagnostic> {
+        let Some(data) = &self.companion else {
+            let message = format!("the agreement has no `{key}`, which {{{{ {} }}}} shows", call.name.value);
+            return Some(
+                Diagnostic::error("nothing-to-show", call.span, message)
+                    .help("write it into a section of a document that has one in its document.yaml"),
+            );
+        };
+        if data.tree.get(key).is_some() {
+            return None;
+        }
+        let message = format!("document.yaml has no `{key}:`, which {{{{ {} }}}} shows", call.name.value);
+        let other = OF_A_DOCUMENT.iter().find(|(_, other)| *other != key && data.tree.get(other).is_some());
+        let near = other.and_then(|(_, other)| nearest(key, [*other]));
+        Some(Diagnostic::error("nothing-to-show", call.span, message).help(match near {
+            Some(near) => format!("did you mean {{{{ {near} }}}}? Else add `{key}:` to {}/{SETTINGS}", self.id),
+            None => format!("add `{key}:` to {}/{SETTINGS}, or take this block out", self.id),
+        }))
     }
 
     /// Whether a file of data is for all documents, or one that this document asks for.

@@ -10,7 +10,8 @@ use crate::document::Role;
 use crate::id::is_id;
 use crate::kinds::Sections;
 use crate::parse::fields::Findings;
-use crate::source::{Files, Root, Span};
+use crate::parse::yaml::{Node, Value};
+use crate::source::{FileId, Files, Root, Span};
 
 impl Agreement {
     /// The documents beside this one, in the order of their folders, each with the data of this one.
@@ -23,11 +24,13 @@ impl Agreement {
         for (folder, file) in folders(files) {
             let id = folder.rsplit('/').next().unwrap_or(folder);
             if id == AGREEMENT || !is_id(id) {
-                let message = format!("the folder `{folder}` cannot be the id of a document");
-                findings.push(
-                    Diagnostic::error("bad-id", Span::whole(file), message)
-                        .help("give it a name of lower-case letters, digits and hyphens, such as action-plan"),
-                );
+                let (why, help) = if id == AGREEMENT {
+                    (", which is that of the agreement itself", "give it another name, such as action-plan")
+                } else {
+                    ("", "give it a name of lower-case letters, digits and hyphens, such as action-plan")
+                };
+                let message = format!("the folder `{folder}` cannot be the id of a document{why}");
+                findings.push(Diagnostic::error("bad-id", Span::whole(file), message).help(help));
                 continue;
             }
             if let Some(first) = found.iter().find(|other| other.id == id) {
@@ -39,22 +42,30 @@ impl Agreement {
                 );
                 continue;
             }
-            found.push(shared.companion(id, folder, files, &mut findings));
+            found.push(shared.companion(id, (folder, file), files, &mut findings));
         }
         (found, findings)
     }
 
     /// The document in a folder, with the data of this one, which has no text.
-    fn companion(&self, id: &str, folder: &str, files: &Files, findings: &mut Findings) -> Agreement {
+    fn companion(&self, id: &str, place: (&str, FileId), files: &Files, findings: &mut Findings) -> Agreement {
+        let (folder, file) = place;
         let mut reader = Reader::new(files);
         let companion: Option<Data<Companion>> = reader.file(&format!("{folder}/{SETTINGS}"), Companion::read);
         findings.append(&mut reader.findings);
-        let kind = companion.as_ref().and_then(|data| data.value.kind);
+        let Some(companion) = companion else {
+            // What it would be is not known, so that nothing can be said of its text.
+            let span = Span::whole(file);
+            let tree = Node { span, value: Value::Empty };
+            let companion = Some(Data { file, value: Companion::blank(span), tree });
+            return Agreement { id: id.to_owned(), companion, incomplete: true, ..self.clone() };
+        };
+        let kind = companion.value.kind;
         // A document shows the priorities of its own day.
-        let day = companion.as_ref().and_then(|data| data.value.date.as_ref()).map(|date| date.value);
+        let day = companion.value.date.as_ref().map(|date| date.value);
         let priorities = self.priorities.clone().map(|data| Data { value: data.value.as_at(day), ..data });
-        let recommended = companion.as_ref().and_then(|data| data.tree.get(RECOMMENDATIONS));
-        let recommendations = recommended.and_then(|node| Recommendations::read(node, findings));
+        let recommendations =
+            companion.tree.get(RECOMMENDATIONS).and_then(|node| Recommendations::read(node, findings));
         if let (Some(recommended), Some(data)) = (&recommendations, &priorities) {
             recommended.check(&data.value, findings);
         }
@@ -79,13 +90,12 @@ impl Agreement {
             }
         }
         if chapters.is_empty() && !incomplete {
-            let settings =
-                companion.as_ref().map_or_else(|| Span::whole(files.content_folder()), |data| data.tree.span);
             findings.push(
-                Diagnostic::error("missing-file", Span::new(settings.file, 0, 0), "this document has no text")
+                Diagnostic::error("missing-file", Span::new(file, 0, 0), "this document has no text")
                     .help(format!("add a file {folder}/01-introduction.md with a title and some words")),
             );
         }
+        let companion = Some(companion);
         Agreement { id: id.to_owned(), companion, recommendations, priorities, chapters, incomplete, ..self.clone() }
     }
 }

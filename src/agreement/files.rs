@@ -1,5 +1,7 @@
 //! Finds the files of an agreement in the content folder, and those that are nobody's.
 
+use std::collections::BTreeSet;
+
 use crate::content::part::{self, PartSource};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
@@ -27,15 +29,23 @@ const DATA_FILES: [&str; 16] = [
 ];
 
 /// The file that makes a folder a document.
-pub(super) const SETTINGS: &str = "document.yaml";
+pub const SETTINGS: &str = "document.yaml";
 /// The folder in which a document has a section for each priority.
 pub(super) const PRIORITIES: &str = "priorities/";
+
+/// The folders of the agreement itself.
+const OWN_FOLDERS: [&str; 3] = ["chapters", "appendices", "data"];
+
+/// Whether a folder is one of the agreement, or in one of them.
+fn is_own(folder: &str) -> bool {
+    folder.split('/').next().is_some_and(|first| OWN_FOLDERS.contains(&first))
+}
 
 /// The folders below the content folder that are documents, each with its file of settings.
 pub(super) fn folders(files: &Files) -> Vec<(&str, FileId)> {
     let settings = files.below(Root::Content, "").filter_map(|file| {
         let folder = files.path(file).strip_suffix(SETTINGS)?.strip_suffix('/')?;
-        Some((folder, file))
+        Some((folder, file)).filter(|_| !is_own(folder))
     });
     settings.collect()
 }
@@ -99,6 +109,28 @@ pub(super) fn shelf(files: &Files, folder: &str, role: Role, findings: &mut Find
     parts
 }
 
+/// Whether a file is meant to make its folder a document and has another name: `Document.yml`.
+fn is_misnamed(name: &str) -> bool {
+    name != SETTINGS && ["document.yaml", "document.yml"].contains(&name.to_lowercase().as_str())
+}
+
+/// What is wrong with a file of settings that stands where no document can be, or under another name.
+fn settings_elsewhere(folder: &str, name: &str, place: Span) -> Option<Diagnostic> {
+    let nowhere = folder.is_empty() || is_own(folder);
+    if name == SETTINGS && nowhere {
+        let where_ = if folder.is_empty() { "the content folder".to_owned() } else { format!("{folder}/") };
+        let message = format!("{where_} belongs to the agreement, and cannot be another document");
+        return Some(
+            Diagnostic::error("stray-file", place, message)
+                .help("move this file into a folder of its own beside chapters/, together with its texts"),
+        );
+    }
+    (is_misnamed(name) && !nowhere).then(|| {
+        Diagnostic::error("misnamed-file", place, format!("this file is not read, since its name is not `{SETTINGS}`"))
+            .help(format!("rename it to {folder}/{SETTINGS}"))
+    })
+}
+
 /// The files of an agreement that stand at its top.
 const TOP: [&str; 4] = ["agreement.yaml", "version-control.yaml", "foreword.md", "contact.md"];
 
@@ -111,8 +143,21 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
         all.iter().copied().filter(|path| files.find(Root::Content, path).is_none()).collect();
     let mut meant = Vec::new();
     let companions = folders(files);
+    let halves = |file: FileId| files.path(file).rsplit_once('/').unwrap_or(("", files.path(file)));
+    // Where settings stand under another name, the texts beside them are not read for that reason alone.
+    let misnamed: BTreeSet<&str> = files
+        .below(Root::Content, "")
+        .map(halves)
+        .filter(|(_, name)| is_misnamed(name))
+        .map(|(folder, _)| folder)
+        .collect();
     for file in files.below(Root::Content, "") {
         let path = files.path(file);
+        let (folder, name) = halves(file);
+        if let Some(finding) = settings_elsewhere(folder, name, Span::whole(file)) {
+            findings.push(finding);
+            continue;
+        }
         let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
         let below = companions
             .iter()
@@ -127,7 +172,10 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
         if used || !(path.ends_with(".md") || path.ends_with(".yaml") || path.ends_with(".yml")) {
             continue;
         }
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_below = |other: &&str| path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
+        if name.ends_with(".md") && misnamed.iter().any(is_below) {
+            continue;
+        }
         let fellows = free.iter().filter(|other| other.rsplit_once('/').map_or("", |(folder, _)| folder) == folder);
         let stem = |name: &str| name.rsplit_once('.').map_or(name.len(), |(stem, _)| stem.len());
         let near = nearest(
@@ -155,7 +203,13 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
         } else {
             let help = match below {
                 Some((folder, _)) => format!("move it into {folder}/, or out of the content folder"),
-                None => "move it into chapters/ or appendices/, or out of the content folder".to_owned(),
+                None if folder.is_empty() || is_own(folder) => {
+                    "move it into chapters/ or appendices/, or out of the content folder".to_owned()
+                }
+                None => format!(
+                    "a document of its own has a file {folder}/{SETTINGS}; else move it into chapters/ or \
+                     appendices/, or out of the content folder"
+                ),
             };
             findings.push(
                 Diagnostic::warning("stray-file", Span::whole(file), "this file is not part of the document")

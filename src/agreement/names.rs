@@ -124,6 +124,9 @@ impl Agreement {
 
     /// Whether all of it could be read, so that what is not there is missing.
     pub fn is_complete(&self) -> bool {
-        !self.incomplete && self.state.values().all(|state| matches!(state, super::State::Absent | super::State::Sound))
+        let is_known = self.companion.as_ref().is_none_or(|data| data.value.kind.is_some());
+        is_known
+            && !self.incomplete
+            && self.state.values().all(|state| matches!(state, super::State::Absent | super::State::Sound))
     }
 }

@@ -17,7 +17,7 @@ use crate::document::{Detail, Edition, Opening};
 use crate::kinds::{DocumentKind, HeadField, KINDS};
 use crate::parse::fields::{Fields, Findings};
 use crate::parse::yaml::{Node, Text};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// The key of what a review recommends for the priorities.
 pub const RECOMMENDATIONS: &str = "recommendations";
@@ -109,14 +109,13 @@ pub struct Companion {
 }
 
 impl Companion {
-    /// Reads the file; what is missing or wrong is told, and blank.
-    pub fn read(node: &Node, findings: &mut Findings) -> Companion {
-        let blank = || Text::blank(node.span);
-        let mut companion = Companion {
+    /// The settings of a file that says nothing.
+    pub fn blank(span: Span) -> Companion {
+        Companion {
             kind: None,
-            title: blank(),
+            title: Text::blank(span),
             short_title: None,
-            description: blank(),
+            description: Text::blank(span),
             date: None,
             status: Status::Draft,
             head: Vec::new(),
@@ -125,7 +124,13 @@ impl Companion {
             publisher: None,
             contact: None,
             minutes: None,
-        };
+        }
+    }
+
+    /// Reads the file; what is missing or wrong is told, and blank.
+    pub fn read(node: &Node, findings: &mut Findings) -> Companion {
+        let blank = || Text::blank(node.span);
+        let mut companion = Companion::blank(node.span);
         let Some(mut fields) = Fields::of(node, "this file", findings) else { return companion };
         let known: Vec<(&'static str, &'static DocumentKind)> = KINDS.iter().map(|kind| (kind.word, kind)).collect();
         fields.required("kind", findings);
