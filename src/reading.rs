@@ -45,7 +45,7 @@ pub use crate::compose::register::in_words;
 use std::cell::{self, OnceCell};
 use std::collections::BTreeSet;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, SETTINGS};
 use crate::compose::register::{Found, Kind, Register};
 use crate::content::part::PartSource;
 use crate::document::plain_text;
@@ -71,7 +71,7 @@ pub struct Reading<'a> {
 }
 
 /// Keys whose texts are printed as words, in whatever file they stand.
-const WORDED: [&str; 24] = [
+const WORDED: [&str; 33] = [
     "title",
     "short-title",
     "description",
@@ -96,7 +96,20 @@ const WORDED: [&str; 24] = [
     "alt",
     "status",
     "revision",
+    "what",
+    "unit",
+    "area",
+    "excludes",
+    "contribution",
+    "services",
+    "remark",
+    "reason",
+    "options",
 ];
+
+/// The key of `document.yaml` below which every text is printed, and the one that is a word of this tool.
+const HEAD: &str = "head";
+const STATUS: &str = "status";
 
 /// Files in which a `note` speaks to editors and is not printed.
 const NOTED: [&str; 2] = ["data/legislation.yaml", "data/glossary.yaml"];
@@ -272,7 +285,11 @@ impl<'a> Reader<'a> {
             Value::List(items) => items.iter().for_each(|item| self.data(file, item, key)),
             Value::Map(entries) => {
                 for (key, value) in entries {
-                    if key.value != "note" || !NOTED.contains(&file) {
+                    let silent =
+                        key.value == "note" && NOTED.contains(&file) || key.value == STATUS && file == SETTINGS;
+                    if file == SETTINGS && key.value == HEAD {
+                        value.for_each_text(&mut |text| self.text(text, Form::Data { file, key: HEAD }));
+                    } else if !silent {
                         self.data(file, value, &key.value);
                     }
                 }

@@ -26,7 +26,7 @@ pub(super) const LINT: Lint =
     Lint { code: "loose-punctuation", level: Level::Warning, file: include_str!("loose_punctuation.rs"), check };
 
 /// The keys whose values are printed among other words, or alone in a cell.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 14] = [
     "name",
     "short",
     "title",
@@ -38,6 +38,9 @@ const NAMES: [&str; 11] = [
     "items",
     "issues",
     "other-issues",
+    "services",
+    "what",
+    "area",
 ];
 
 fn check(case: &Case<'_>, report: &mut Report) {

@@ -30,14 +30,38 @@ pub(super) const LINT: Lint =
     Lint { code: "unprinted-value", level: Level::Warning, file: include_str!("unprinted_value.rs"), check };
 
 /// The keys whose values are plain words.
-const NAMES: [&str; 9] = ["name", "short", "title", "short-title", "description", "provision", "asks", "how", "page"];
+const NAMES: [&str; 12] = [
+    "name",
+    "short",
+    "title",
+    "short-title",
+    "description",
+    "provision",
+    "asks",
+    "how",
+    "page",
+    "what",
+    "unit",
+    "area",
+];
+
+/// The file whose texts are all plain words.
+const PLAIN_FILE: &str = "data/sources.yaml";
 
 /// Files and lists whose names are printed as prose, where values work.
 const PROSE_FILES: [&str; 2] = ["data/governance.yaml", "data/assessments.yaml"];
 const PROSE_LISTS: [&str; 2] = ["guiding-principles", "commissioner"];
 
 fn check(case: &Case<'_>, report: &mut Report) {
-    for (_, tree) in case.agreement.trees().into_iter().filter(|(file, _)| !PROSE_FILES.contains(file)) {
+    for (file, tree) in case.agreement.trees().into_iter().filter(|(file, _)| !PROSE_FILES.contains(file)) {
+        if file == PLAIN_FILE {
+            tree.for_each_text(&mut |text| {
+                if text.words.contains("{{") {
+                    tell(text, case, report);
+                }
+            });
+            continue;
+        }
         names(tree, case, report);
     }
 }

@@ -27,6 +27,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, Level, Lint, Report};
 use crate::agreement::Kind;
+use crate::content::companion::RECOMMENDATIONS;
 use crate::reading::values;
 use crate::source::Span;
 
@@ -39,6 +40,8 @@ struct Asked {
     blocks: BTreeSet<String>,
     /// The parts of the police and crime plan that are shown.
     parts: BTreeSet<String>,
+    /// The priorities whose actions are shown.
+    actions: BTreeSet<String>,
     values: BTreeSet<String>,
 }
 
@@ -56,16 +59,25 @@ fn check(case: &Case<'_>, report: &mut Report) {
     if !case.complete {
         return;
     }
-    let mut asked =
-        Asked { blocks: BTreeSet::new(), parts: BTreeSet::new(), values: values(case.agreement, case.reading) };
+    let mut asked = Asked {
+        blocks: BTreeSet::new(),
+        parts: BTreeSet::new(),
+        actions: BTreeSet::new(),
+        values: values(case.agreement, case.reading),
+    };
     for call in case.agreement.calls() {
         asked.blocks.insert(call.name.value.clone());
-        if call.name.value == "police-and-crime-plan" {
-            let part = call.options.iter().find(|(key, _)| key.value == "part").map(|(_, part)| part.value.clone());
-            asked.parts.insert(part.unwrap_or_else(|| "all".to_owned()));
+        let option =
+            |name: &str| call.options.iter().find(|(key, _)| key.value == name).map(|(_, it)| it.value.clone());
+        match call.name.value.as_str() {
+            "police-and-crime-plan" => drop(asked.parts.insert(option("part").unwrap_or_else(|| "all".to_owned()))),
+            "actions" => asked.actions.extend(option("priority")),
+            _ => {}
         }
     }
     priorities(case, &asked, report);
+    actions(case, &asked, report);
+    settings(case, &asked, report);
     lists(case, &asked, report);
     files(case, &asked, report);
 }
@@ -93,6 +105,36 @@ fn priorities(case: &Case<'_>, asked: &Asked, report: &mut Report) {
         report.add(first.span, "no page shows what the priorities include", |finding| {
             finding.help("write {{ priority-includes }} where it belongs, or take `includes:` out")
         });
+    }
+}
+
+/// Actions of a priority, in a document that shows those of others.
+fn actions(case: &Case<'_>, asked: &Asked, report: &mut Report) {
+    let Some(data) = case.agreement.actions.as_ref().filter(|_| !asked.actions.is_empty()) else { return };
+    for priority in case.agreement.priorities.iter().flat_map(|data| &data.value.priorities) {
+        let id = priority.id.value.as_str();
+        let mut of_it = data.value.actions.iter().filter(|action| action.priority.words == id);
+        if let Some(first) = of_it.next().filter(|_| !asked.actions.contains(id)) {
+            let message = match of_it.count() {
+                0 => format!("no page shows this action for `{}`", priority.name.words),
+                more => format!("no page shows the {} actions for `{}`", more + 1, priority.name.words),
+            };
+            report.add(first.title.span, message, |finding| {
+                finding.help(format!("write {{{{ actions priority={id} }}}} into the section on this priority"))
+            });
+        }
+    }
+}
+
+/// What `document.yaml` says that a section shows.
+fn settings(case: &Case<'_>, asked: &Asked, report: &mut Report) {
+    let Some(data) = &case.agreement.companion else { return };
+    for key in ["recommendation", "attachments", RECOMMENDATIONS] {
+        if let Some(node) = data.tree.get(key).filter(|_| !asked.block(&[key])) {
+            report.add(node.span, format!("no page shows the `{key}` of this document"), |finding| {
+                finding.help(format!("write {{{{ {key} }}}} where it belongs, or take `{key}:` out"))
+            });
+        }
     }
 }
 

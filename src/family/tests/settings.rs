@@ -1,0 +1,144 @@
+//! A `document.yaml` that cannot be read, stands elsewhere, or says what nothing shows.
+
+use crate::family::sample::{PLAN, REPORT, SECTION, files, part, told};
+use crate::lint::Circumstances;
+use crate::publish::compose_all;
+
+const SETTINGS: &str = "report/document.yaml";
+
+/// What the lints of a code find, each as "file: message".
+fn linted(code: &str, more: &[(&str, &str)]) -> Vec<String> {
+    let files = files(more);
+    let (_, findings) = compose_all(&files, &Circumstances::default(), &mut |_| {});
+    let found = findings.iter().filter(|finding| finding.code == code);
+    found.map(|finding| format!("{}: {}", files.path(finding.file()), finding.message)).collect()
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_the_only_finding() {
+    let colon = REPORT.replace("title: Report", "title: Report: on");
+    let into_it = part("See [](report#background).");
+    for spoilt in [colon.as_str(), "kind: [committee-report\n", "kind: committee-report\n\ttitle: A\n"] {
+        let told = told(&[(SETTINGS, spoilt), (PLAN, &into_it), (SECTION, &part("{{ recommendation }}"))]);
+        assert!(told.len() == 1 && told[0].starts_with(&format!("{SETTINGS}:")), "{told:#?}");
+    }
+}
+
+#[test]
+fn nothing_is_unused_while_a_document_is_of_no_known_kind() {
+    let kind = REPORT.replace("committee-report", "comittee-report");
+    assert_eq!(linted("unused-name", &[]), ["data/bodies.yaml: Nothing in the agreement refers to “Kent Police”"]);
+    assert_eq!(linted("unused-name", &[(SETTINGS, &kind)]), [""; 0]);
+    assert_eq!(linted("unused-name", &[(SETTINGS, "kind: [\n")]), [""; 0]);
+}
+
+#[test]
+fn the_folders_of_the_agreement_are_no_documents() {
+    for folder in ["chapters", "appendices", "data", "data/indicators"] {
+        let path = format!("{folder}/document.yaml");
+        let expected = format!(
+            "{path}:1:1 stray-file: {folder}/ belongs to the agreement, and cannot be another document / Move this \
+             file into a folder of its own beside chapters/, together with its texts."
+        );
+        assert_eq!(told(&[(&path, REPORT)]), [expected]);
+    }
+    let told = told(&[("document.yaml", REPORT)]);
+    assert!(told.len() == 1 && told[0].contains("The content folder belongs to the agreement"), "{told:?}");
+}
+
+#[test]
+fn settings_under_another_name_are_the_only_finding_of_their_folder() {
+    for name in ["Document.yaml", "document.yml", "DOCUMENT.YAML"] {
+        let path = format!("report/{name}");
+        let expected = format!(
+            "{path}:1:1 misnamed-file: This file is not read, since its name is not “document.yaml” / Rename it to \
+             {SETTINGS}."
+        );
+        assert_eq!(told(&[(SETTINGS, ""), (&path, REPORT)]), [expected]);
+    }
+}
+
+#[test]
+fn a_folder_of_texts_without_settings_may_be_a_document() {
+    let expected = format!(
+        "{SECTION}:1:1 stray-file: This file is not part of the document / A document of its own has a file \
+         {SETTINGS}; else move it into chapters/ or appendices/, or out of the content folder."
+    );
+    assert_eq!(told(&[(SETTINGS, "")]), [expected]);
+}
+
+#[test]
+fn a_block_that_the_settings_have_nothing_for_says_so() {
+    let at =
+        |settings: &str, block: &str| told(&[(SETTINGS, settings), (SECTION, &part(&format!("1. A.\n\n   {block}")))]);
+    let file = format!("{SECTION}:7:4 nothing-to-show: document.yaml has no");
+    assert_eq!(
+        at(REPORT, "{{ priorities-after }}"),
+        [format!(
+            "{file} “recommendations:”, which {{{{ priorities-after }}}} shows / Add “recommendations:” to {SETTINGS}, \
+             or take this block out."
+        )]
+    );
+    let asked = format!("{REPORT}recommendation:\n  lead-in: Note\n  options: [it]\n");
+    assert_eq!(
+        at(&asked, "{{ recommendations }}"),
+        [format!(
+            "{file} “recommendations:”, which {{{{ recommendations }}}} shows / Did you mean {{{{ recommendation }}}}? \
+             Else add “recommendations:” to {SETTINGS}."
+        )]
+    );
+}
+
+#[test]
+fn the_agreement_has_no_settings_of_a_document_to_show() {
+    let told = told(&[("chapters/01-introduction.md", &part("1. Words. {#work}\n\n   {{ attachments }}"))]);
+    let expected = "chapters/01-introduction.md:7:4 nothing-to-show: The agreement has no “attachments”, ";
+    assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
+}
+
+#[test]
+fn the_words_of_the_settings_are_looked_at_like_all_others() {
+    let with = |from: &str, to: &str| told(&[(SETTINGS, &REPORT.replace(from, to))]);
+    let codes = |told: Vec<String>| -> Vec<String> {
+        told.iter().filter_map(|one| Some(one.split_once(": ")?.0.to_owned())).collect()
+    };
+    assert_eq!(codes(with("on the", "on\u{202e} the")), [format!("{SETTINGS}:2:17 direction-character")]);
+    assert_eq!(codes(with("by: Officer", "by: \u{6f22}")), [format!("{SETTINGS}:7:7 no-glyph")]);
+    let title = REPORT.replace("on the Agreement", "\"{{ body.kcsp }}\"").replace("title: Report \"", "title: \"");
+    assert_eq!(linted("unprinted-value", &[(SETTINGS, &title)]).len(), 1);
+    let hidden = REPORT.replace("by: Officer", "by: Off\u{200b}icer");
+    assert_eq!(linted("hidden-letter", &[(SETTINGS, &hidden)]).len(), 1);
+}
+
+#[test]
+fn settings_that_no_section_shows_are_told() {
+    let settings = format!("{REPORT}recommendation:\n  lead-in: Note\n  options: [it]\nattachments:\n  - title: A\n");
+    assert_eq!(
+        linted("unshown-data", &[(SETTINGS, &settings)]),
+        [
+            "report/document.yaml: No page shows the “recommendation” of this document",
+            "report/document.yaml: No page shows the “attachments” of this document"
+        ]
+    );
+    let shown = part("1. Words.\n\n   {{ recommendation }}\n\n   {{ attachments }}");
+    assert_eq!(linted("unshown-data", &[(SETTINGS, &settings), (SECTION, &shown)]), [""; 0]);
+}
+
+#[test]
+fn actions_of_a_priority_that_no_section_shows_are_told() {
+    let action = |id: &str, priority: &str| {
+        format!(
+            "  - id: {id}\n    priority: {priority}\n    title: Help\n    owner: kent-police\n    years: [2020/21]\n    \
+             status: complete\n    progress:\n      - {{ when: 2020/21, text: Done. }}\n"
+        )
+    };
+    let actions = format!("actions:\n{}{}{}", action("a", "abuse"), action("b", "crime"), action("c", "crime"));
+    let plan = part("{{ actions priority=abuse }}");
+    let more = [("data/actions.yaml", actions.as_str()), (PLAN, plan.as_str())];
+    assert_eq!(
+        linted("unshown-data", &more),
+        ["data/actions.yaml: No page shows the 2 actions for “Serious Violence”"]
+    );
+    let both = part("{{ actions priority=abuse }}\n\n{{ actions priority=crime }}");
+    assert_eq!(linted("unshown-data", &[more[0], (PLAN, &both)]), [""; 0]);
+}
