@@ -79,7 +79,8 @@ impl Family {
                 );
             }
         }
-        findings.extend(elsewhere::settle(&self.members, &mut members));
+        let mut found = elsewhere::settle(&self.members, &mut members, &mut findings, files);
+        findings.append(&mut found);
         for (agreement, member) in self.members.iter().zip(&mut members) {
             let companion = agreement.companion.as_ref().map(|data| &data.value);
             let Some((own, document)) = companion.zip(member.document.as_ref()) else { continue };

@@ -8,7 +8,10 @@ use crate::content::companion::{Attachment, unknown_document};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Document, Inline, for_each_run, places};
 use crate::parse::prose::{Piece, PieceKind};
-use crate::source::Spanned;
+use crate::source::{Files, Spanned};
+
+/// The code of a reference that leads nowhere.
+const UNKNOWN: &str = "unknown-reference";
 
 /// What a document is called, and its places with their names.
 struct Place {
@@ -19,7 +22,14 @@ struct Place {
 }
 
 /// Gives every reference into another document its words, or says that it leads nowhere.
-pub(super) fn settle(sources: &[Agreement], members: &mut [Member]) -> Vec<Diagnostic> {
+///
+/// Among what was `told` before, references that the document does not know may be meant for another.
+pub(super) fn settle(
+    sources: &[Agreement],
+    members: &mut [Member],
+    told: &mut [Diagnostic],
+    files: &Files,
+) -> Vec<Diagnostic> {
     let known: BTreeMap<String, Option<Place>> = members
         .iter()
         .map(|member| (member.id.clone(), member.document.as_ref().map(|it| place(member, it))))
@@ -28,6 +38,7 @@ pub(super) fn settle(sources: &[Agreement], members: &mut [Member]) -> Vec<Diagn
     for agreement in sources {
         check(agreement, &known, &mut findings);
     }
+    told.iter_mut().for_each(|finding| point_to_it(finding, &known, files));
     let mut sought: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for member in members.iter_mut() {
         let Some(document) = &mut member.document else { continue };
@@ -39,6 +50,19 @@ pub(super) fn settle(sources: &[Agreement], members: &mut [Member]) -> Vec<Diagn
         }
     }
     findings
+}
+
+/// Names the document that has the place which a reference looks for in its own.
+fn point_to_it(finding: &mut Diagnostic, known: &BTreeMap<String, Option<Place>>, files: &Files) {
+    if finding.code != UNKNOWN {
+        return;
+    }
+    let id = files.written(finding.primary.span);
+    let has = |place: &Option<Place>| place.as_ref().is_some_and(|place| place.names.contains_key(id));
+    if let Some((document, Some(place))) = known.iter().find(|(_, place)| has(place)) {
+        let told = Diagnostic { suggestion: None, ..finding.clone() };
+        *finding = told.help(format!("{} has it: write {document}#{id}", place.noun));
+    }
 }
 
 fn place(member: &Member, document: &Document) -> Place {
@@ -128,7 +152,7 @@ fn lost(place: &Place, target: &Spanned<String>, by_name: bool) -> Option<Diagno
         Some(_) => None,
         None => {
             let message = format!("nothing in {} has the id `{}`", place.noun, target.value);
-            let finding = Diagnostic::error("unknown-reference", target.span, message);
+            let finding = Diagnostic::error(UNKNOWN, target.span, message);
             let given = place.names.keys().filter(|id| !id.contains("--")).map(String::as_str);
             Some(match nearest(&target.value, given) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(target.span, near, false),

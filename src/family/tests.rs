@@ -71,6 +71,17 @@ fn a_reference_that_leads_nowhere_is_told_with_the_nearest() {
 }
 
 #[test]
+fn a_reference_to_a_place_of_another_document_is_told_which_has_it() {
+    assert_eq!(
+        told(&[(SECTION, &part("1. See [](#lists)."))]),
+        [format!(
+            "{SECTION}:5:12 unknown-reference: Nothing in this document has the id “lists” / The agreement has it: \
+             write agreement#lists."
+        )]
+    );
+}
+
+#[test]
 fn a_place_without_a_name_needs_words_of_its_own() {
     assert_eq!(
         told(&[(SECTION, &part("1. See [](agreement#words)."))]),

@@ -60,6 +60,9 @@ pub(super) fn of_link(url: &str) -> Address<'_> {
     Address::Refused("malformed-address", message.to_owned(), help.to_owned())
 }
 
+/// Folders of texts within a document.
+const FOLDERS: [&str; 4] = ["content", "chapters", "appendices", "priorities"];
+
 fn relative(url: &str) -> Address<'static> {
     let path = url.split(['#', '?']).next().unwrap_or_default();
     let fragment = url.split_once('#').map(|(_, id)| id).filter(|id| crate::id::is_id(id));
@@ -68,11 +71,12 @@ fn relative(url: &str) -> Address<'static> {
     let id = fragment.unwrap_or(part);
     if (path.ends_with(".md") || fragment.is_some()) && crate::id::is_id(id) {
         let message = "This link leads to a file, which readers of the document do not have".to_owned();
-        return Address::Refused(
-            "link-to-file",
-            message,
-            format!("Lead to the part by its id: [](#{}).", super::source::brief(id)),
-        );
+        // The folder of another document is its id.
+        let mut folders = path.rsplit('/').skip(1).filter(|one| crate::id::is_id(one) && !FOLDERS.contains(one));
+        let document = folders.next().unwrap_or_default();
+        let help =
+            format!("Lead to the part by its id: []({}#{}).", super::source::brief(document), super::source::brief(id));
+        return Address::Refused("link-to-file", message, help);
     }
     let message = if url.starts_with("//") || url.starts_with("www.") {
         "The address of this link does not say how it starts"
@@ -186,6 +190,8 @@ mod tests {
         assert_eq!(help, "Lead to the part by its id: [](#the-law).");
         let Address::Refused(_, _, help) = of_link("02-the-law.md#dhr") else { panic!() };
         assert_eq!(help, "Lead to the part by its id: [](#dhr).");
+        let Address::Refused(_, _, help) = of_link("../action-plan/priorities/asb.md") else { panic!() };
+        assert_eq!(help, "Lead to the part by its id: [](action-plan#asb).");
     }
 
     #[test]
