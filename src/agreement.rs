@@ -39,6 +39,7 @@ use crate::content::priorities::recommendations::Recommendations;
 use crate::content::settings::{Place, Settings};
 use crate::content::sources::Sources;
 use crate::content::version_control::VersionControl;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Edition, Role};
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
@@ -163,7 +164,7 @@ impl<'a> Reader<'a> {
         let mut findings = std::mem::replace(&mut self.findings, before);
         let state = match &data {
             None => State::Unread,
-            Some(_) if findings.is_empty() => State::Sound,
+            Some(_) if !findings.iter().any(Diagnostic::is_error) => State::Sound,
             // Nobody knows what its entries are called, so no reference to them is at fault.
             Some(data)
                 if !has_ids(&data.tree)

@@ -83,6 +83,12 @@ impl Date {
         [31, 30, 29, 28].into_iter().find_map(|day| Date::new(year, month, day))
     }
 
+    /// The day after; `None` of the last day of year 9999.
+    pub fn day_after(self) -> Option<Date> {
+        let (next_month, year) = if self.month < 12 { (self.month + 1, self.year) } else { (1, self.year + 1) };
+        Date::new(self.year, self.month, self.day + 1).or_else(|| Date::new(year, next_month, 1))
+    }
+
     /// `2021-04-01` (ISO 8601), as it is written in the sources and for programs.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
@@ -123,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn each_day_has_one_before_it() {
+    fn each_day_has_one_before_it_and_one_after_it() {
         for (day, before) in [
             ("2016-04-01", "2016-03-31"),
             ("2016-03-01", "2016-02-29"),
@@ -131,7 +137,9 @@ mod tests {
             ("2016-01-02", "2016-01-01"),
         ] {
             assert_eq!(Date::parse(day).and_then(Date::day_before), Date::parse(before));
+            assert_eq!(Date::parse(before).and_then(Date::day_after), Date::parse(day));
         }
+        assert_eq!(Date::new(9999, 12, 31).and_then(Date::day_after), None);
         assert_eq!(Date::new(1, 1, 1).and_then(Date::day_before), None);
     }
 

@@ -7,10 +7,10 @@ use super::files::SETTINGS;
 use crate::compose::contact::Contact;
 use crate::compose::{Composer, DataBlocks, NOTES};
 use crate::content::assessments::Assessment;
-use crate::content::companion::RECOMMENDATIONS;
+use crate::content::companion::{RECOMMENDATIONS, missing};
 use crate::content::csv_table;
 use crate::content::part::PartSource;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind};
 use crate::parse::fields::Findings;
 use crate::parse::prose::{Call, NodeKind, PieceKind};
@@ -52,15 +52,6 @@ const BLOCKS: [(&str, &str); 30] = [
     ("attachments", SETTINGS),
 ];
 
-/// The blocks that say what `document.yaml` holds, and the key that each shows.
-const OF_A_DOCUMENT: [(&str, &str); 5] = [
-    ("recommendations", RECOMMENDATIONS),
-    ("priorities-before", RECOMMENDATIONS),
-    ("priorities-after", RECOMMENDATIONS),
-    ("recommendation", "recommendation"),
-    ("attachments", "attachments"),
-];
-
 impl DataBlocks for Agreement {
     fn compose(&self, call: &Call, composer: &mut Composer<'_>) -> Option<Vec<Block>> {
         let priorities = self.priorities.as_ref().map(|data| &data.value);
@@ -73,6 +64,8 @@ impl DataBlocks for Agreement {
             .flat_map(|data| &data.priorities)
             .map(|one| (one.id.value.clone(), one.name.words.clone(), one.name.span))
             .collect();
+        // Without the priorities, of which that is told, nobody knows in what order the actions stand.
+        let unordered = named.is_empty() && composer.register.is_unread("data/priorities.yaml");
         let day = self.day();
         let made = match call.name.value.as_str() {
             "priority-diagram" => priorities.map(|data| data.compose_diagram(call, composer)),
@@ -92,6 +85,7 @@ impl DataBlocks for Agreement {
             "police-and-crime-plan" => {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
             }
+            "actions" | "action-totals" | "action-chart" if unordered => Some(Vec::new()),
             "actions" => actions.map(|data| data.compose_actions(&named, call, composer)),
             "action-totals" => actions.map(|data| data.compose_totals(&named, call, composer)),
             "action-chart" => actions.map(|data| data.compose_chart(&named, call, composer)),
@@ -119,18 +113,7 @@ impl DataBlocks for Agreement {
             "table" => Some(csv_table::compose_table(call, composer)),
             _ => return None,
         };
-        Some(made.unwrap_or_else(|| {
-            if let Some(settings) = OF_A_DOCUMENT.iter().find(|(name, _)| *name == call.name.value) {
-                composer.findings.extend(self.without_settings(call, settings.1));
-                return Vec::new();
-            }
-            let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
-            if !composer.register.is_unread(file) {
-                let wanted = format!("the block `{}`", call.name.value);
-                composer.findings.extend(composer.register.missing_file(file, call.span, &wanted));
-            }
-            Vec::new()
-        }))
+        Some(made.unwrap_or_else(|| self.unmade(call, composer)))
     }
 
     fn names(&self) -> Vec<&'static str> {
@@ -148,6 +131,36 @@ const OF_SOME: [&str; 5] = [
 ];
 
 impl Agreement {
+    /// Says of what a block could not be made, where that is not told already.
+    fn unmade(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+        let file = BLOCKS.iter().find(|(name, _)| *name == call.name.value).map_or("its file", |(_, file)| file);
+        let file = match &self.companion {
+            _ if file != SETTINGS => file,
+            None => {
+                let message =
+                    format!("the agreement has no document.yaml, which `{}` shows a part of", call.name.value);
+                let finding = Diagnostic::error("nothing-to-show", call.span, message);
+                composer.findings.push(finding.help("write this block into a document beside the agreement"));
+                return Vec::new();
+            }
+            Some(data) if data.tree.get(RECOMMENDATIONS).is_none() => {
+                let made = missing(call, RECOMMENDATIONS, "`effective:` and `list:`", composer);
+                let other = data.value.recommendation.is_some() && call.name.value == RECOMMENDATIONS;
+                if let Some(finding) = composer.findings.pop_if(|_| other) {
+                    composer.findings.push(finding.help("did you mean {{ recommendation }}?"));
+                }
+                return made;
+            }
+            Some(_) if self.recommendations.is_none() => return Vec::new(),
+            Some(_) => "data/priorities.yaml",
+        };
+        if !composer.register.is_unread(file) {
+            let wanted = format!("the block `{}`", call.name.value);
+            composer.findings.extend(composer.register.missing_file(file, call.span, &wanted));
+        }
+        Vec::new()
+    }
+
     /// Every file of data that this document may print, by its path, as a tree.
     pub fn printed_trees(&self) -> Vec<(&'static str, &Node)> {
         self.trees().into_iter().filter(|(path, _)| self.prints(path)).collect()
@@ -159,27 +172,6 @@ impl Agreement {
         let trees = self.trees().into_iter().filter(|(path, _)| OF_SOME.contains(path) && self.prints(path));
         let data = trees.map(|(_, tree)| tree.span.file);
         parts.chain(data).chain(self.companion.as_ref().map(|data| data.file)).collect()
-    }
-
-    /// The finding that there is nothing in `document.yaml` for a block, unless what is there has a fault of its own.
-    fn without_settings(&self, call: &Call, key: &str) -> Option<Diagnostic> {
-        let Some(data) = &self.companion else {
-            let message = format!("the agreement has no `{key}`, which {{{{ {} }}}} shows", call.name.value);
-            return Some(
-                Diagnostic::error("nothing-to-show", call.span, message)
-                    .help("write it into a section of a document that has one in its document.yaml"),
-            );
-        };
-        if data.tree.get(key).is_some() {
-            return None;
-        }
-        let message = format!("document.yaml has no `{key}:`, which {{{{ {} }}}} shows", call.name.value);
-        let other = OF_A_DOCUMENT.iter().find(|(_, other)| *other != key && data.tree.get(other).is_some());
-        let near = other.and_then(|(_, other)| nearest(key, [*other]));
-        Some(Diagnostic::error("nothing-to-show", call.span, message).help(match near {
-            Some(near) => format!("did you mean {{{{ {near} }}}}? Else add `{key}:` to {}/{SETTINGS}", self.id),
-            None => format!("add `{key}:` to {}/{SETTINGS}, or take this block out", self.id),
-        }))
     }
 
     /// Whether a file of data is for all documents, or one that this document asks for.

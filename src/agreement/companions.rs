@@ -1,17 +1,19 @@
 //! The documents beside the agreement: a folder with a `document.yaml` each, and the same data.
 
 use super::files::{PRIORITIES, SETTINGS, Single, folders, shelf, single};
-use super::{AGREEMENT, Agreement, Data, Reader};
+use super::{AGREEMENT, Agreement, Data, Reader, State};
+use crate::compose::register::Kind;
 use crate::content::companion::{Companion, RECOMMENDATIONS};
-use crate::content::priorities::Priority;
 use crate::content::priorities::recommendations::Recommendations;
+use crate::content::priorities::{Priorities, Priority};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Role;
 use crate::id::is_id;
 use crate::kinds::Sections;
 use crate::parse::fields::Findings;
 use crate::parse::yaml::{Node, Value};
-use crate::source::{FileId, Files, Root, Span};
+use crate::source::{FileId, Files, Root, Span, Spanned};
 
 impl Agreement {
     /// The documents beside this one, in the order of their folders, each with the data of this one.
@@ -62,18 +64,31 @@ impl Agreement {
         };
         let kind = companion.value.kind;
         // A document shows the priorities of its own day.
-        let day = companion.value.date.as_ref().map(|date| date.value);
-        let priorities = self.priorities.clone().map(|data| Data { value: data.value.as_at(day), ..data });
+        let date = companion.value.date.as_ref();
+        let day = date.map(|date| date.value);
+        let mut priorities = self.priorities.clone().map(|data| Data { value: data.value.as_at(day), ..data });
+        let mut state = self.state.clone();
+        let held_back =
+            kind.filter(|kind| kind.shows_priorities).and(date).zip(priorities.as_ref()).and_then(without_any);
+        if let Some(finding) = held_back {
+            // What else could be said of the priorities of that day would only repeat it.
+            findings.push(finding);
+            priorities = None;
+            state.insert(Kind::Priority.file(), State::Unread);
+        }
         let recommendations =
             companion.tree.get(RECOMMENDATIONS).and_then(|node| Recommendations::read(node, findings));
-        if let (Some(recommended), Some(data)) = (&recommendations, &priorities) {
-            recommended.check(&data.value, findings);
+        if let (Some(recommended), Some(data), Some(day)) = (&recommendations, &priorities, day) {
+            recommended.check(&data.value, day, findings);
         }
         let mut sections = shelf(files, &format!("{folder}/"), Role::Section, findings);
         match kind {
             Some(kind) if kind.by_priority => {
-                let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice()).unwrap_or_default();
-                sections.extend(sections_by_priority(priorities, folder, kind.noun, files, findings));
+                let priorities = priorities.as_ref().map(|data| data.value.priorities.as_slice());
+                if priorities.is_some() || self.priorities.is_none() {
+                    let priorities = priorities.unwrap_or_default();
+                    sections.extend(sections_by_priority(priorities, folder, kind.noun, files, findings));
+                }
             }
             Some(kind) => findings.extend(unread_sections(folder, kind.noun, files)),
             None => {}
@@ -95,9 +110,20 @@ impl Agreement {
                     .help(format!("add a file {folder}/01-introduction.md with a title and some words")),
             );
         }
-        let companion = Some(companion);
-        Agreement { id: id.to_owned(), companion, recommendations, priorities, chapters, incomplete, ..self.clone() }
+        let (id, companion) = (id.to_owned(), Some(companion));
+        Agreement { id, companion, recommendations, priorities, chapters, incomplete, state, ..self.clone() }
     }
+}
+
+/// The finding that a document is of a day on which no priority holds, though the file has some.
+fn without_any((date, priorities): (&Spanned<Date>, &Data<Priorities>)) -> Option<Diagnostic> {
+    let list = &priorities.value;
+    let finding = || {
+        let file = Kind::Priority.file();
+        Diagnostic::error("unknown-name", date.span, format!("no priority holds on {}", date.value.long()))
+            .help(format!("correct the date, or give the records of that time `from` and `until` in {file}"))
+    };
+    (list.priorities.is_empty() && !list.records.priorities.is_empty()).then(finding)
 }
 
 /// The findings that a document of this kind does not read its folder for priorities.

@@ -145,7 +145,7 @@ pub struct Register {
     /// Ids that stand in a file, though their entries have faults.
     written: BTreeSet<(String, String)>,
     /// Entries of other days than the document's: when they hold, and where their ids stand.
-    other_times: BTreeMap<(Kind, String), (String, Span)>,
+    other_times: BTreeMap<(Kind, String), Vec<(Times, Span)>>,
     /// Files that are not there.
     absent: BTreeSet<String>,
     told_absent: RefCell<BTreeSet<String>>,
@@ -211,8 +211,8 @@ impl Register {
 
     /// Adds an entry that the data has at some time; it matters where no entry of the day has its id.
     pub fn add_other_time(&mut self, kind: Kind, id: &Spanned<String>, times: &Times) {
-        if let Some(said) = times.said().filter(|_| !times.faulty) {
-            self.other_times.insert((kind, id.value.clone()), (said, id.span));
+        if !times.is_always() && !times.faulty {
+            self.other_times.entry((kind, id.value.clone())).or_default().push((times.clone(), id.span));
         }
     }
 

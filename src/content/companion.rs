@@ -6,6 +6,7 @@
 mod blocks;
 mod minutes;
 
+pub use blocks::missing;
 pub use minutes::MINUTES;
 
 use crate::compose::contact::Contact;

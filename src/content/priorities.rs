@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compose::CHIEF_CONSTABLE;
 use crate::compose::register::{Fact, Kind, List, Name, Register};
 use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::document::Motif;
 use crate::parse::fields::{Fields, Findings, OtherNames};
-use crate::parse::times::{Times, check_overlaps};
+use crate::parse::times::{Times, check_times, overlapping};
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Span, Spanned};
 
@@ -88,6 +89,11 @@ pub struct Priorities {
 
 /// What priorities and themes have in common.
 trait Record: Clone {
+    /// What one of them is called in a sentence.
+    const NOUN: &'static str;
+    /// What several of them are called.
+    const PLURAL: &'static str;
+
     fn id(&self) -> &Spanned<String>;
     fn name(&self) -> &Text;
     fn times(&self) -> &Times;
@@ -96,6 +102,9 @@ trait Record: Clone {
 }
 
 impl Record for Priority {
+    const NOUN: &'static str = "priority";
+    const PLURAL: &'static str = "priorities";
+
     fn id(&self) -> &Spanned<String> {
         &self.id
     }
@@ -114,6 +123,9 @@ impl Record for Priority {
 }
 
 impl Record for Theme {
+    const NOUN: &'static str = "cross-cutting theme";
+    const PLURAL: &'static str = "cross-cutting themes";
+
     fn id(&self) -> &Spanned<String> {
         &self.id
     }
@@ -141,8 +153,8 @@ impl Priorities {
         let themes = fields.list("cross-cutting-themes", findings);
         let themes: Vec<Theme> = themes.iter().filter_map(|item| Theme::read(item, findings)).collect();
         fields.finish(findings);
-        check_overlaps(priorities.iter().map(|one| (&one.id, &one.times)), findings);
-        check_overlaps(themes.iter().map(|one| (&one.id, &one.times)), findings);
+        check_records(&priorities, findings);
+        check_records(&themes, findings);
         let records = Records { priorities, themes };
         Priorities { records, ..Priorities::default() }.as_at(None)
     }
@@ -229,6 +241,28 @@ impl Theme {
         fields.finish(findings);
         Some(Theme { id: id?, name: name?, others, times, span })
     }
+}
+
+/// Tells the records of one id that hold together, and those of two ids that have one name then.
+fn check_records<T: Record>(records: &[T], findings: &mut Findings) {
+    check_times(T::NOUN, records.iter().map(|one| (one.id(), one.times())), findings);
+    let named = records.iter().map(|one| (one.name().words.as_str(), one, one.times()));
+    for (first, (second, times)) in overlapping(named, |one| one.name().span) {
+        if first.id().value == second.id().value {
+            continue;
+        }
+        let (first, second) = (first.name(), second.name());
+        let (first, second) = if first.span.start < second.span.start { (first, second) } else { (second, first) };
+        findings.push(same_name::<T>(second, first, times.from.as_ref().map(|from| from.value)));
+    }
+}
+
+/// The finding that two priorities, or two themes, have one name from a day on.
+fn same_name<T: Record>(name: &Text, other: &Text, from: Option<Date>) -> Diagnostic {
+    let since = from.map(|from| format!(" from {}", from.long())).unwrap_or_default();
+    Diagnostic::error("duplicate-name", name.span, format!("two {} are called `{}`{since}", T::PLURAL, name.words))
+        .also(other.span, "the other one")
+        .help("give one of them another name")
 }
 
 /// The records that hold on a day, each with the names that it had before.

@@ -12,7 +12,7 @@ const HINT: &[Severity] = &[Severity::Hint];
 const BOTH: &[Severity] = &[Severity::Warning, Severity::Error];
 
 /// Every code that is no lint's, in the order of the alphabet, with the weights that it comes with.
-pub const CODES: [(&str, &[Severity]); 136] = [
+pub const CODES: [(&str, &[Severity]); 138] = [
     ("bad-address", ERROR),
     ("bad-colour", ERROR),
     ("bad-csv", ERROR),
@@ -39,6 +39,7 @@ pub const CODES: [(&str, &[Severity]); 136] = [
     ("document-too-large", ERROR),
     ("duplicate-id", ERROR),
     ("duplicate-key", ERROR),
+    ("duplicate-name", ERROR),
     ("editions-out-of-order", ERROR),
     ("empty-attributes", ERROR),
     ("empty-caption", ERROR),
@@ -49,6 +50,7 @@ pub const CODES: [(&str, &[Severity]); 136] = [
     ("file-ending", ERROR),
     ("file-name", ERROR),
     ("file-too-large", ERROR),
+    ("gap-in-times", WARNING),
     ("heading-in-block", ERROR),
     ("heading-skip", ERROR),
     ("heading-too-deep", ERROR),

@@ -225,6 +225,100 @@ fn a_priority_of_another_time_is_told_in_the_document_that_names_it() {
 }
 
 #[test]
+fn a_priority_of_several_other_times_is_told_with_all_of_them() {
+    let times = "priorities:
+  - { id: abuse, name: Domestic Abuse }
+  - { id: crime, name: Serious Violence, from: 2020-04-01 }
+  - { id: crime, name: Organised Crime, from: 2019-04-01, until: 2020-03-31 }
+";
+    let before = REPORT.replace("2021-06-09", "2012-06-09");
+    let page = part("1. It is {{ priority.crime }}.");
+    let told = told(&[("data/priorities.yaml", times), ("report/document.yaml", &before), (SECTION, &page)]);
+    let expected = format!(
+        "{SECTION}:5:22 unknown-name: The priority “crime” holds from 1 April 2019 until 31 March 2020 and from 1 April \
+         2020, and not at the "
+    );
+    assert!(told.len() == 1 && told[0].starts_with(&expected), "{told:?}");
+}
+
+#[test]
+fn a_document_of_a_day_before_every_priority_is_told_once_at_its_date() {
+    let priorities = PRIORITIES.replace("name: Domestic Abuse", "name: Domestic Abuse, from: 2010-01-01");
+    let priorities = priorities.replace("until:", "from: 2010-01-01, until:");
+    let actions = "actions:
+  - id: reviews
+    priority: abuse
+    title: Hold reviews
+    owner: kcsp
+    years: [2019/20]
+    status: complete
+    progress:
+      - { when: 2019/20, text: Done. }
+";
+    let more = [("data/priorities.yaml", priorities.as_str()), ("data/actions.yaml", actions)];
+    let said = |file: &str, text: &str, page: &str, words: &str| {
+        let text = text.replace("2021-06-09", "2005-06-09");
+        told(&[more[0], more[1], (file, &text), (page, &part(words))])
+    };
+    let one = |file: &str, line: usize| {
+        vec![format!(
+            "{file}:{line}:7 unknown-name: No priority holds on 9 June 2005 / Correct the date, or give the records of \
+             that time “from” and “until” in data/priorities.yaml."
+        )]
+    };
+    let words = "{{ priority-diagram }}\n\n{{ leads }}\n\n{{ action-totals }}\n\n{{ action-chart }}\n\n{{ actions priority=abuse }}\n\n{{ priority.abuse }}, {{ count.priorities }}";
+    let plan = "action-plan/document.yaml";
+    assert_eq!(said(plan, ACTION_PLAN, PLAN, words), one(plan, 4));
+    let report = "report/document.yaml";
+    assert_eq!(said(report, REPORT, SECTION, &format!("1. See below.\n\n{words}")), one(report, 4));
+    // A framework shows no priorities.
+    let framework = "kind: framework\ntitle: F\ndescription: D\ndate: 2021-06-09\nstatus: final\n";
+    assert_eq!(said(report, framework, SECTION, "1. Words."), Vec::<String>::new());
+}
+
+const REVIEW: &str = "kind: annual-review
+title: Annual Review
+description: What is recommended.
+date: 2021-06-09
+status: final
+head:
+  under-review: Agreement
+recommendations:
+  effective: 2022-04-01
+  list:
+    - { keep: abuse, reason: It grows. }
+    - { merge: [crime, theft], into: { id: organised, name: Organised Crime }, reason: One gang does both. }
+    - { add: { id: safety, name: Safety }, reason: It is new. }
+";
+
+#[test]
+fn a_review_that_would_take_effect_before_its_day_is_told_once() {
+    let priorities = format!(
+        "{PRIORITIES}  - {{ id: theft, name: Theft, until: 2022-03-31 }}\n  - {{ id: safety, name: Safety, from: 2022-04-01 }}\n"
+    );
+    let page =
+        part("{{ recommendations }}\n\n{{ priorities-before }}\n\n{{ priorities-after }}\n\n{{ priority.safety }}");
+    let told = |text: &str| {
+        let theft = "---\ntitle: Theft\n---\n\nWords.\n";
+        told(&[
+            ("data/priorities.yaml", &priorities),
+            ("action-plan/priorities/theft.md", theft),
+            ("report/document.yaml", text),
+            (SECTION, &page),
+        ])
+    };
+    assert_eq!(told(REVIEW), Vec::<String>::new());
+    let expected = "report/document.yaml:9:14 bad-date: effective: 2021-06-09 is not after the date of this review, 9 June \
+                    2021 / Write the first day on which the proposed priorities hold, or correct “date:”.";
+    assert_eq!(told(&REVIEW.replace("2022-04-01", "2021-06-09")), [expected]);
+    let (without, _) = REVIEW.split_once("recommendations:").expect("recommendations");
+    let told = told(without);
+    let expected =
+        format!("{SECTION}:5:1 missing-field: The document.yaml of this document has no “recommendations” / ");
+    assert!(told[0].starts_with(&expected), "{told:?}");
+}
+
+#[test]
 fn what_is_wrong_with_the_data_is_told_once_though_every_document_sees_it() {
     let bodies = "bodies:\n  - { id: kcsp, name: A }\n  - { id: kcsp, name: B }\n";
     assert_eq!(places(&[("data/bodies.yaml", bodies)]), ["data/bodies.yaml:3:11 duplicate-id".to_owned()]);

@@ -127,6 +127,11 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|(name, node)| name.value == key && node.value != Value::Empty)
     }
 
+    /// Whether a key is there without a value.
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, node)| name.value == key && node.value == Value::Empty)
+    }
+
     /// A text, if the key is there.
     pub fn text(&mut self, key: &'static str, findings: &mut Findings) -> Option<Text> {
         let node = self.node(key)?;

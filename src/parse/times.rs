@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::{Fields, Findings};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// The first and the last day of an entry; without either it holds always.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,34 +70,61 @@ impl Times {
     }
 }
 
-/// Tells every two entries with one id that hold on the same day.
+/// Tells every two entries with one id that hold on the same day, and a short time between two of
+/// them, in which there is no such priority; `noun` is "priority".
 ///
 /// Two that both hold always are left to the register, which tells of an id that stands twice.
-pub fn check_overlaps<'a>(entries: impl Iterator<Item = (&'a Spanned<String>, &'a Times)>, findings: &mut Findings) {
-    let sound = |(_, times): &(&Spanned<String>, &Times)| !times.faulty;
-    let mut entries: Vec<(&Spanned<String>, &Times)> = entries.filter(sound).collect();
-    entries.sort_by(|(a, at_a), (b, at_b)| {
-        (&a.value, at_a.first(), a.span.start).cmp(&(&b.value, at_b.first(), b.span.start))
-    });
-    // The entry with this id that lasts longest so far.
-    let mut longest: Option<(&Spanned<String>, &Times)> = None;
-    for (id, times) in entries {
-        let Some((other, before)) = longest.filter(|(other, _)| other.value == id.value) else {
-            longest = Some((id, times));
-            continue;
-        };
+pub fn check_times<'a>(
+    noun: &str,
+    entries: impl Iterator<Item = (&'a Spanned<String>, &'a Times)>,
+    findings: &mut Findings,
+) {
+    let named = entries.map(|(id, times)| (id.value.as_str(), id, times));
+    for (longest, (id, times)) in neighbours(named, |id| id.span) {
+        let (other, before) = longest;
         if before.is_before(times) {
-            longest = Some((id, times));
-            continue;
-        }
-        if !before.is_always() || !times.is_always() {
+            findings.extend(gap(noun, id, before, times));
+        } else if !before.is_always() || !times.is_always() {
             findings.push(overlap(id, times, other, before));
         }
+    }
+}
+
+/// Every two entries of one name that hold on the same day, those that begin earlier first.
+pub fn overlapping<'a, T: Copy>(
+    entries: impl Iterator<Item = (&'a str, T, &'a Times)>,
+    place: impl Fn(T) -> Span,
+) -> Vec<(T, (T, &'a Times))> {
+    let neighbours = neighbours(entries, place).into_iter();
+    let meets = neighbours.filter(|((_, before), (_, times))| !before.is_before(times));
+    meets.map(|((first, _), second)| (first, second)).collect()
+}
+
+/// An entry with the days on which it holds.
+type Timed<'a, T> = (T, &'a Times);
+
+/// Each entry after the first of its name, in the order of their first days, behind the one of them
+/// that lasts longest until then.
+fn neighbours<'a, T: Copy>(
+    entries: impl Iterator<Item = (&'a str, T, &'a Times)>,
+    place: impl Fn(T) -> Span,
+) -> Vec<(Timed<'a, T>, Timed<'a, T>)> {
+    let mut entries: Vec<(&str, T, &Times)> = entries.filter(|(_, _, times)| !times.faulty).collect();
+    entries.sort_by_key(|(name, entry, times)| (*name, times.first(), place(*entry).start));
+    let mut neighbours = Vec::new();
+    let mut longest: Option<(&str, T, &Times)> = None;
+    for (name, entry, times) in entries {
+        let Some((_, other, before)) = longest.filter(|(other, ..)| *other == name) else {
+            longest = Some((name, entry, times));
+            continue;
+        };
+        neighbours.push(((other, before), (entry, times)));
         let end = |times: &Times| times.until.as_ref().map(|until| until.value);
         if end(before).is_some_and(|first| end(times).is_none_or(|second| second > first)) {
-            longest = Some((id, times));
+            longest = Some((name, entry, times));
         }
     }
+    neighbours
 }
 
 fn overlap(id: &Spanned<String>, times: &Times, other: &Spanned<String>, before: &Times) -> Diagnostic {
@@ -109,4 +136,21 @@ fn overlap(id: &Spanned<String>, times: &Times, other: &Spanned<String>, before:
         .label(format!("this one holds {}", said(second.1)))
         .also(first.0.span, format!("and this one {}", said(first.1)))
         .help("give the earlier one `until:` with its last day, and the later one `from:` with its first")
+}
+
+/// The finding that there is less than a year between two records; what is dropped for longer is meant to be.
+fn gap(noun: &str, id: &Spanned<String>, before: &Times, times: &Times) -> Option<Diagnostic> {
+    let (until, from) = before.until.as_ref().zip(times.from.as_ref())?;
+    let (first, last) = (until.value.day_after()?, from.value.day_before()?);
+    let a_year_before = Date { year: last.year - 1, ..last };
+    let is_slip = first <= last && a_year_before < until.value;
+    let message = if first == last {
+        format!("`{}` is no {noun} on {}", id.value, first.long())
+    } else {
+        format!("`{}` is no {noun} from {} until {}", id.value, first.long(), last.long())
+    };
+    let finding = Diagnostic::warning("gap-in-times", until.span, message)
+        .also(from.span, "the next one begins here")
+        .help(format!("write `until: {}`, or leave it if that is right", last.iso()));
+    is_slip.then_some(finding)
 }

@@ -3,7 +3,9 @@
 use super::{Fact, Kind, Name, Register};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Inline, plain_text};
+use crate::parse::times::Times;
 use crate::source::{Span, Spanned};
+use crate::tally::listed;
 
 /// What a value stands for.
 #[derive(Debug)]
@@ -36,13 +38,11 @@ impl Register {
         let at = span.end - span.start;
         let prefix = kind.word().len() + 1;
         let span = if at == prefix + id.len() { Span::new(span.file, span.start + prefix, span.end) } else { span };
-        if let Some((said, place)) = self.other_times.get(&(kind, id.to_owned())) {
-            let message = format!("the {} `{id}` holds {said}, and not at the date of this document", kind.noun());
-            return Some(
-                Diagnostic::error("unknown-name", span, message)
-                    .also(*place, "its record is here")
-                    .help(format!("name one of that date, or correct `from:` and `until:` in {file}")),
-            );
+        if self.is_unread(file) {
+            return None;
+        }
+        if let Some(records) = self.other_times.get(&(kind, id.to_owned())) {
+            return Some(of_other_times(kind, id, records, span));
         }
         if self.is_written(file, id) {
             return None;
@@ -161,6 +161,20 @@ impl Register {
                 .help("values begin with edition, agreement, body, plan, term, priority, theme, legislation, source, indicator, contact or count"),
         })
     }
+}
+
+/// The finding that the records of an id are all of other days than the document.
+fn of_other_times(kind: Kind, id: &str, records: &[(Times, Span)], span: Span) -> Diagnostic {
+    /// As many places as help an editor.
+    const MOST: usize = 5;
+    let mut records: Vec<&(Times, Span)> = records.iter().collect();
+    records.sort_by_key(|(times, _)| times.from.as_ref().map(|from| from.value));
+    let said: Vec<String> = records.iter().filter_map(|(times, _)| times.said()).collect();
+    let said = listed(&said).unwrap_or_default();
+    let message = format!("the {} `{id}` holds {said}, and not at the date of this document", kind.noun());
+    let finding = Diagnostic::error("unknown-name", span, message)
+        .help(format!("name one of that date, or correct `from:` and `until:` in {}", kind.file()));
+    records.into_iter().take(MOST).fold(finding, |finding, (_, place)| finding.also(*place, "its record is here"))
 }
 
 /// The file that the facts of a path come from.

@@ -76,7 +76,7 @@ impl Companion {
 }
 
 /// The finding that the document has nothing of a kind.
-pub(super) fn missing(call: &Call, key: &str, what: &str, composer: &mut Composer<'_>) -> Vec<Block> {
+pub fn missing(call: &Call, key: &str, what: &str, composer: &mut Composer<'_>) -> Vec<Block> {
     composer.findings.push(
         Diagnostic::error("missing-field", call.span, format!("the document.yaml of this document has no `{key}`"))
             .help(format!("add `{key}:` with {what} to it, or take this block out")),

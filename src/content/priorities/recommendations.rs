@@ -147,11 +147,18 @@ impl Recommendation {
     fn read(node: &Node, findings: &mut Findings) -> Option<Recommendation> {
         let mut fields = Fields::of(node, "a recommendation", findings)?;
         let told = DECISIONS.iter().filter(|key| fields.has(key)).count();
+        let blank = DECISIONS.into_iter().find(|key| told == 0 && fields.is_blank(key));
         let decision = Decision::read(&mut fields, findings);
+        blank.iter().for_each(|key| {
+            fields.required(key, findings);
+        });
         let reason = fields.required_text("reason", findings);
         let span = fields.span;
+        let before = findings.len();
         fields.finish(findings);
-        if told != 1 {
+        // A key with a slip in it may be the one that decides.
+        let misspelt = findings.iter().skip(before).any(|finding| finding.code == "unknown-key");
+        if told != 1 && blank.is_none() && !(told == 0 && misspelt) {
             let message = match told {
                 0 => "this recommendation decides nothing",
                 _ => "this recommendation decides two things at once",
@@ -202,13 +209,19 @@ impl NewPriority {
     }
 }
 
-/// The ids of a key, one or a list of them; `None` if the key is absent.
+/// The ids of a key, one or a list of them; `None` if the key is absent or has a fault.
 fn ids(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Option<Vec<Spanned<String>>> {
     let node = fields.node(key)?;
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
         Value::Empty | Value::Text(_) | Value::Map(_) => std::slice::from_ref(node),
     };
+    if items.is_empty() {
+        findings.push(
+            Diagnostic::error("missing-field", node.span, format!("`{key}` names no priority"))
+                .help("write the id of a priority between the brackets, or take the recommendation out"),
+        );
+    }
     let mut ids = Vec::new();
     for item in items {
         let Some(text) = as_text(item, &format!("an item of `{key}`"), findings) else { continue };
@@ -221,5 +234,5 @@ fn ids(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> O
                 .help("write the id of a priority as it stands in data/priorities.yaml"),
         );
     }
-    Some(ids)
+    (!ids.is_empty() && ids.len() == items.len()).then_some(ids)
 }

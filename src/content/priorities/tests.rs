@@ -81,11 +81,67 @@ fn two_records_of_one_id_never_hold_together() {
     for (first, second) in [
         (", until: 2016-03-31", ", from: 2016-04-01"),
         (", from: 2016-04-01", ", until: 2016-03-31"),
-        (", until: 2016-03-31", ", from: 2020-04-01"),
+        (", until: 2016-03-31", ", from: 2017-04-01"),
         // The register tells of an id that stands twice.
         ("", ""),
     ] {
         assert_eq!(records(first, second), [], "{first} {second}");
+    }
+}
+
+#[test]
+fn a_short_time_without_a_record_is_told_with_its_days() {
+    let told = |until: &str, from: &str| {
+        let text =
+            format!("priorities:\n  - {{ id: a, name: A, until: {until} }}\n  - {{ id: a, name: B, from: {from} }}\n");
+        let mut files = Files::new();
+        let file = files.add(Root::Content, "data/priorities.yaml", "data/priorities.yaml", text.as_bytes());
+        let (tree, mut findings) = yaml::parse(&text, file, 0);
+        Priorities::read(&tree.expect("a tree"), &mut findings);
+        let one = |one: &Diagnostic| {
+            (one.is_error(), one.message.clone(), files.written(one.primary.span).to_owned(), one.help.clone())
+        };
+        findings.iter().map(one).collect::<Vec<_>>()
+    };
+    let gap = |days: &str, until: &str, right: &str| {
+        let help = format!("Write “until: {right}”, or leave it if that is right.");
+        vec![(false, format!("“a” is no priority {days}"), until.to_owned(), Some(help))]
+    };
+    let month = gap("from 2 March 2022 until 31 March 2022", "2022-03-01", "2022-03-31");
+    assert_eq!(told("2022-03-01", "2022-04-01"), month);
+    assert_eq!(told("2022-03-30", "2022-04-01"), gap("on 31 March 2022", "2022-03-30", "2022-03-31"));
+    let almost = gap("from 1 April 2016 until 30 March 2017", "2016-03-31", "2017-03-30");
+    assert_eq!(told("2016-03-31", "2017-03-31"), almost);
+    // What is dropped for a year or longer is dropped on purpose.
+    assert_eq!(told("2016-03-31", "2017-04-01"), []);
+    assert_eq!(told("2016-03-31", "2016-04-01"), []);
+}
+
+#[test]
+fn two_priorities_or_themes_of_one_day_have_two_names() {
+    let told = |first: &str, second: &str| {
+        let records = format!("  - {{ id: a, name: Road Safety{first} }}\n  - {{ id: {second} }}\n");
+        let priorities = read(&format!("priorities:\n{records}")).1;
+        let themes =
+            read(&format!("priorities:\n  - {{ id: z, name: Road Safety }}\ncross-cutting-themes:\n{records}")).1;
+        assert_eq!(priorities, themes);
+        priorities
+    };
+    let taken = [("duplicate-name", "Road Safety".to_owned())];
+    for (first, second) in [
+        ("", "b, name: Road Safety"),
+        (", until: 2016-03-31", "b, name: Road Safety"),
+        (", until: 2016-03-31", "b, name: Road Safety, from: 2016-03-31"),
+        (", from: 2016-04-01", "b, name: Road Safety, from: 2015-04-01"),
+    ] {
+        assert_eq!(told(first, second), taken, "{first} {second}");
+    }
+    for (first, second) in [
+        (", until: 2016-03-31", "b, name: Road Safety, from: 2016-04-01"),
+        (", until: 2016-03-31", "a, name: Road Safety, from: 2016-04-01"),
+        ("", "b, name: Roads"),
+    ] {
+        assert_eq!(told(first, second), [], "{first} {second}");
     }
 }
 

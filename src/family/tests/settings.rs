@@ -71,28 +71,19 @@ fn a_folder_of_texts_without_settings_may_be_a_document() {
 fn a_block_that_the_settings_have_nothing_for_says_so() {
     let at =
         |settings: &str, block: &str| told(&[(SETTINGS, settings), (SECTION, &part(&format!("1. A.\n\n   {block}")))]);
-    let file = format!("{SECTION}:7:4 nothing-to-show: document.yaml has no");
+    let file = format!("{SECTION}:7:4 missing-field: The document.yaml of this document has no “recommendations” / ");
     assert_eq!(
         at(REPORT, "{{ priorities-after }}"),
-        [format!(
-            "{file} “recommendations:”, which {{{{ priorities-after }}}} shows / Add “recommendations:” to {SETTINGS}, \
-             or take this block out."
-        )]
+        [format!("{file}Add “recommendations:” with “effective:” and “list:” to it, or take this block out.")]
     );
     let asked = format!("{REPORT}recommendation:\n  lead-in: Note\n  options: [it]\n");
-    assert_eq!(
-        at(&asked, "{{ recommendations }}"),
-        [format!(
-            "{file} “recommendations:”, which {{{{ recommendations }}}} shows / Did you mean {{{{ recommendation }}}}? \
-             Else add “recommendations:” to {SETTINGS}."
-        )]
-    );
+    assert_eq!(at(&asked, "{{ recommendations }}"), [format!("{file}Did you mean {{{{ recommendation }}}}?")]);
 }
 
 #[test]
 fn the_agreement_has_no_settings_of_a_document_to_show() {
     let told = told(&[("chapters/01-introduction.md", &part("1. Words. {#work}\n\n   {{ attachments }}"))]);
-    let expected = "chapters/01-introduction.md:7:4 nothing-to-show: The agreement has no “attachments”, ";
+    let expected = "chapters/01-introduction.md:7:4 nothing-to-show: The agreement has no document.yaml, ";
     assert!(told.len() == 1 && told[0].starts_with(expected), "{told:?}");
 }
 

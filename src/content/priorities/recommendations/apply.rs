@@ -52,7 +52,7 @@ pub fn apply(text: &str, file: FileId, recommendations: &Recommendations) -> Res
     };
     let before = list.as_at(Some(last));
     let mut findings = Findings::new();
-    recommendations.check(&before, &mut findings);
+    recommendations.check(&before, last, &mut findings);
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -65,6 +65,7 @@ pub fn apply(text: &str, file: FileId, recommendations: &Recommendations) -> Res
         text,
         items,
         list: &list,
+        recommendations,
         last,
         effective,
         edits: Vec::new(),
@@ -72,7 +73,7 @@ pub fn apply(text: &str, file: FileId, recommendations: &Recommendations) -> Res
         written: BTreeSet::new(),
         findings,
     };
-    change.all(recommendations, &before, &proposed);
+    change.all(&before, &proposed);
     let Change { mut edits, told: changes, written, findings, .. } = change;
     if !findings.is_empty() {
         return Err(findings);
@@ -97,12 +98,12 @@ pub fn apply(text: &str, file: FileId, recommendations: &Recommendations) -> Res
     Ok(Applied { text: after, changes })
 }
 
-/// The file as a tree and as a list; every fault of it is an error.
+/// The file as a tree and as a list; an error in it is one here.
 fn read(text: &str, file: FileId) -> Result<(Node, Priorities), Vec<Diagnostic>> {
     let (tree, mut findings) = yaml::parse(text, file, 0);
     let list = tree.as_ref().map(|tree| Priorities::read(tree, &mut findings));
     match tree.zip(list) {
-        Some(read) if findings.is_empty() => Ok(read),
+        Some(read) if !findings.iter().any(Diagnostic::is_error) => Ok(read),
         _ => Err(findings),
     }
 }
@@ -146,6 +147,7 @@ struct Change<'a> {
     /// The list of priorities in the file.
     items: &'a Node,
     list: &'a Priorities,
+    recommendations: &'a Recommendations,
     /// The last day of what ends.
     last: Date,
     effective: Date,
@@ -158,7 +160,8 @@ struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    fn all(&mut self, recommendations: &Recommendations, before: &Priorities, proposed: &[Proposed<'_>]) {
+    fn all(&mut self, before: &Priorities, proposed: &[Proposed<'_>]) {
+        let recommendations = self.recommendations;
         let present = |id: &Spanned<String>| before.priorities.iter().find(|one| one.id.value == id.value);
         for one in &recommendations.list {
             if !matches!(one.decision, Decision::Keep(_)) {
@@ -214,7 +217,7 @@ impl<'a> Change<'a> {
     }
 
     fn rename(&mut self, priority: &Priority, to: &Text, standing: &str) {
-        if self.is_there(&priority.id.value, to) {
+        if self.recommendations.begun(&priority.id.value, self.list).is_some() {
             return;
         }
         let mut fields = self.first_fields(&priority.id.value, &to.words);
@@ -225,7 +228,7 @@ impl<'a> Change<'a> {
     }
 
     fn bring(&mut self, new: &NewPriority, after: Option<Span>, standing: &str) {
-        if self.is_there(&new.id.value, &new.name) {
+        if self.recommendations.begun(&new.id.value, self.list).is_some() {
             return;
         }
         let mut fields = self.first_fields(&new.id.value, &new.name.words);
@@ -244,20 +247,6 @@ impl<'a> Change<'a> {
         self.edits.push(place.record_after(fields));
         self.written.insert(id.to_owned());
         self.told.push(format!("{name}: from {}, {standing}", self.effective.long()));
-    }
-
-    /// Whether a record begins with this id on the day, as it should; another name is told.
-    fn is_there(&mut self, id: &str, name: &Text) -> bool {
-        let begins = |one: &&Priority| {
-            one.id.value == id && one.times.from.as_ref().is_some_and(|from| from.value == self.effective)
-        };
-        let Some(found) = self.list.records.priorities.iter().find(begins) else { return false };
-        if found.name.words != name.words {
-            let message = format!("from {} on this is called otherwise than is recommended", self.effective.long());
-            let span = found.name.span;
-            self.refuse(span, message, "correct the name here or in the recommendations");
-        }
-        true
     }
 
     /// Where a record stands; without a span, the last one of the list. What cannot be continued is told.

@@ -1,27 +1,49 @@
 //! Whether the recommendations of a review fit the priorities as they are at its date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::Priorities;
-use super::{Decision, Recommendations};
+use super::super::{Priorities, Priority, same_name};
+use super::{Decision, Recommendations, Standing};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::parse::fields::Findings;
-use crate::source::Span;
+use crate::parse::yaml::Text;
+use crate::source::{Span, Spanned};
 
 impl Recommendations {
-    /// Tells what does not fit the priorities as they are at the date of the review: ids that are
-    /// unknown or taken, and priorities on which nothing or two things are decided.
-    pub fn check(&self, priorities: &Priorities, findings: &mut Findings) {
+    /// Tells what does not fit the priorities as they are on a day: ids that are unknown or taken,
+    /// names that are taken, and priorities on which nothing or two things are decided.
+    ///
+    /// The day is that of the review, or the last one before what it proposes.
+    pub fn check(&self, priorities: &Priorities, day: Date, findings: &mut Findings) {
+        let effective = self.effective.value;
+        if effective <= day {
+            let said = effective.iso();
+            let message = format!("effective: {said} is not after the date of this review, {}", day.long());
+            findings.push(
+                Diagnostic::error("bad-date", self.effective.span, message)
+                    .help("write the first day on which the proposed priorities hold, or correct `date:`"),
+            );
+            return;
+        }
         let known: BTreeMap<&str, Span> =
             priorities.priorities.iter().map(|one| (one.id.value.as_str(), one.name.span)).collect();
         let mut decided: BTreeMap<&str, Span> = BTreeMap::new();
+        // Those that a slip may have been meant for; without a near one it may be any.
+        let (mut meant, mut any_is_meant): (BTreeSet<&str>, bool) = (BTreeSet::new(), self.faulty);
         for id in self.list.iter().flat_map(|one| one.decision.on()) {
             if !known.contains_key(id.value.as_str()) {
-                let message = format!("there is no priority `{}` at the date of this review", id.value);
+                let message = format!("there is no priority `{}` on {}", id.value, day.long());
                 let finding = Diagnostic::error("unknown-name", id.span, message);
                 findings.push(match nearest(&id.value, known.keys().copied()) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false),
-                    None => finding.help("write the id of a priority in data/priorities.yaml that holds at that date"),
+                    Some(near) => {
+                        meant.insert(near);
+                        finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false)
+                    }
+                    None => {
+                        any_is_meant = true;
+                        finding.help("write the id of a priority in data/priorities.yaml that holds on that day")
+                    }
                 });
                 continue;
             }
@@ -34,20 +56,21 @@ impl Recommendations {
                 );
             }
         }
-        // A recommendation that could not be read may be the one that decides.
-        let undecided = priorities.priorities.iter().filter(|one| !decided.contains_key(one.id.value.as_str()));
-        for priority in undecided.filter(|_| !self.faulty) {
+        let undecided =
+            |one: &&Priority| !decided.contains_key(one.id.value.as_str()) && !meant.contains(one.id.value.as_str());
+        for priority in priorities.priorities.iter().filter(undecided).filter(|_| !any_is_meant) {
             let message = format!("no recommendation decides on `{}`", priority.name.words);
             findings.push(
                 Diagnostic::error("undecided-priority", self.span, message)
-                    .also(priority.name.span, "it is a priority at the date of this review")
+                    .also(priority.name.span, format!("it is a priority on {}", day.long()))
                     .help(format!("write `{}` in `keep`, `merge`, `rename` or `drop`", priority.id.value)),
             );
         }
         self.check_new(priorities, findings);
+        self.check_names(priorities, findings);
     }
 
-    /// Tells merges of one, names that do not change, and ids that are taken.
+    /// Tells merges of one, names that do not change or are others already, and ids that are taken.
     fn check_new(&self, priorities: &Priorities, findings: &mut Findings) {
         // Those of today, and those that the file already has for later.
         let records = &priorities.records.priorities;
@@ -56,12 +79,6 @@ impl Recommendations {
             records
                 .iter()
                 .find(|one| one.id.value == id && one.times.until.as_ref().is_none_or(|until| effective <= until.value))
-        };
-        let is_own = |id: &str, name: &str| {
-            records.iter().any(|one| {
-                let begins = one.times.from.as_ref().is_some_and(|from| from.value == effective);
-                one.id.value == id && one.name.words == name && begins
-            })
         };
         let mut brought: BTreeMap<&str, Span> = BTreeMap::new();
         for one in &self.list {
@@ -73,25 +90,31 @@ impl Recommendations {
                         .help("name all that become one, or write `rename:` or `keep:`"),
                 );
             }
-            if let Decision::Rename { id, to } = &one.decision
-                && let Some(same) = priorities
+            if let Decision::Rename { id, to } = &one.decision {
+                let same = priorities
                     .priorities
                     .iter()
-                    .find(|known| known.id.value == id.value && known.name.words == to.words)
-            {
-                findings.push(
-                    Diagnostic::error("bad-relation", to.span, format!("`{}` is its name already", to.words))
-                        .also(same.name.span, "it is set here")
-                        .help("write its new name, or `keep:` it"),
-                );
+                    .find(|known| known.id.value == id.value && known.name.words == to.words);
+                if let Some(same) = same {
+                    findings.push(
+                        Diagnostic::error("bad-relation", to.span, format!("`{}` is its name already", to.words))
+                            .also(same.name.span, "it is set here")
+                            .help("write its new name, or `keep:` it"),
+                    );
+                } else if let Some(record) = self.begun(&id.value, priorities) {
+                    findings.extend(self.other_name(id, to, record));
+                }
             }
             let Some(new) = one.decision.brings() else { continue };
-            let first = match brought.insert(&new.id.value, new.id.span) {
-                Some(first) => Some(first),
+            let first = match (brought.insert(&new.id.value, new.id.span), self.begun(&new.id.value, priorities)) {
+                (Some(first), _) => Some(first),
+                (None, Some(record)) => {
+                    findings.extend(self.other_name(&new.id, &new.name, record));
+                    None
+                }
                 // The one that they become may go on under the id of one of them.
-                None if one.decision.on().iter().any(|id| id.value == new.id.value) => None,
-                None if is_own(&new.id.value, &new.name.words) => None,
-                None => lasting(&new.id.value).map(|known| known.id.span),
+                (None, None) if one.decision.on().iter().any(|id| id.value == new.id.value) => None,
+                (None, None) => lasting(&new.id.value).map(|known| known.id.span),
             };
             if let Some(first) = first {
                 findings.push(
@@ -99,6 +122,42 @@ impl Recommendations {
                         .also(first, "first used here")
                         .help("give the proposed priority another id"),
                 );
+            }
+        }
+    }
+
+    /// The record of an id that begins when the recommendations take effect, if they are applied already.
+    pub(super) fn begun<'p>(&self, id: &str, priorities: &'p Priorities) -> Option<&'p Priority> {
+        let begins = |one: &&Priority| one.times.from.as_ref().is_some_and(|from| from.value == self.effective.value);
+        priorities.records.priorities.iter().filter(|one| one.id.value == id).find(begins)
+    }
+
+    /// The finding that the record of a priority has another name than is recommended.
+    fn other_name(&self, id: &Spanned<String>, name: &Text, record: &Priority) -> Option<Diagnostic> {
+        let message = format!(
+            "data/priorities.yaml calls `{}` `{}` from {}, and this review `{}`",
+            id.value,
+            record.name.words,
+            self.effective.value.long(),
+            name.words
+        );
+        let finding = Diagnostic::error("bad-relation", name.span, message)
+            .also(record.name.span, "it is set here")
+            .help("correct the name here or in data/priorities.yaml");
+        (record.name.words != name.words).then_some(finding)
+    }
+
+    /// Tells every two of the proposed priorities that have one name, unless both go on as they are.
+    fn check_names(&self, priorities: &Priorities, findings: &mut Findings) {
+        let mut named: BTreeMap<&str, (&str, &Text, bool)> = BTreeMap::new();
+        for one in self.proposed(priorities) {
+            let kept = one.standing == Standing::Kept;
+            let Some((id, first, first_kept)) = named.insert(&one.name.words, (one.id, one.name, kept)) else {
+                continue;
+            };
+            if id != one.id && !(kept && first_kept) {
+                let (at, other) = if kept { (first, one.name) } else { (one.name, first) };
+                findings.push(same_name::<Priority>(at, other, Some(self.effective.value)));
             }
         }
     }

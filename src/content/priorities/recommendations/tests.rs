@@ -64,9 +64,10 @@ impl Review {
         let tree = yaml::parse(list, file, 0).0.expect("a tree");
         let list = Priorities::read(&tree, &mut findings).as_at(Date::parse("2015-12-01"));
         let tree = yaml::parse(review, other, 0).0.expect("a tree");
+        let day = Date::parse("2015-12-01");
         let recommendations = Recommendations::read(&tree, &mut findings);
         if let Some(recommendations) = &recommendations {
-            recommendations.check(&list, &mut findings);
+            recommendations.check(&list, day.expect("a day"), &mut findings);
         }
         Review { files, list, recommendations, findings, file }
     }
@@ -109,10 +110,11 @@ fn every_fault_is_told_at_its_place() {
         told(&REVIEW.replace(from, to))
     };
     let one = |code, words: &str| vec![(code, words.to_owned())];
-    assert_eq!(
-        changed("rename: asb", "rename: abs"),
-        [("unknown-name", "abs".to_owned()), ("undecided-priority", review_span("rename: asb", "rename: abs"))]
-    );
+    assert_eq!(changed("rename: asb", "rename: abs"), one("unknown-name", "abs"));
+    assert_eq!(changed("drop: [drugs]", "drop: [dogs]"), one("unknown-name", "dogs"));
+    let undecided = one("undecided-priority", &review_span("  - { drop: [drugs], reason: Done. }\n", ""));
+    assert_eq!(changed("  - { drop: [drugs], reason: Done. }\n", ""), undecided);
+    assert_eq!(changed("keep: abuse", "keep: abbuse"), one("unknown-name", "abbuse"));
     assert_eq!(changed("keep: abuse", "keep: [abuse, asb]"), one("second-decision", "asb"));
     assert_eq!(changed("id: organised", "id: abuse"), one("duplicate-id", "abuse"));
     assert_eq!(changed("id: organised", "id: safeguarding"), one("duplicate-id", "safeguarding"));
@@ -136,6 +138,78 @@ fn every_fault_is_told_at_its_place() {
         let known = ["missing-field", "mixed-recommendation", "bad-date", "bad-id", "undecided-priority"];
         assert!(!found.is_empty() && found.iter().all(|(code, _)| known.contains(code)), "{from}: {found:?}");
     }
+}
+
+#[test]
+fn a_decision_that_is_blank_or_misspelt_is_told_once() {
+    for (from, to, code, words) in [
+        ("keep: abuse", "keep:", "missing-field", "keep"),
+        ("keep: abuse", "keep: []", "missing-field", "[]"),
+        ("keep: abuse", "keep: \"\"", "missing-field", "\"\""),
+        ("keep: abuse", "keep: The Abuse", "bad-id", "The Abuse"),
+        ("keep: abuse", "keep: { id: abuse }", "wrong-type", "{ id: abuse }"),
+        ("keep: abuse", "kep: abuse", "unknown-key", "kep"),
+        ("rename: asb", "rename:", "missing-field", "rename"),
+        ("to: Nuisance", "to:", "missing-field", "to"),
+        ("drop: [drugs]", "drop: [\"\"]", "missing-field", "\"\""),
+        ("merge: [violent, acquisitive]", "merge: []", "missing-field", "[]"),
+        ("merge: [violent, acquisitive]", "merge: [violent, acquisitiv]", "unknown-name", "acquisitiv"),
+    ] {
+        assert!(REVIEW.contains(from), "{from}");
+        assert_eq!(told(&REVIEW.replace(from, to)), [(code, words.to_owned())], "{to}");
+    }
+}
+
+/// What a review says with a change, each finding as its message with the words at fault.
+fn said(list: &str, from: &str, to: &str) -> Vec<(String, String)> {
+    assert!(REVIEW.contains(from), "{from}");
+    let review = Review::of(list, &REVIEW.replace(from, to));
+    let said = |one: &Diagnostic| (one.message.clone(), review.files.written(one.primary.span).to_owned());
+    review.findings.iter().map(said).collect()
+}
+
+#[test]
+fn what_is_proposed_begins_after_the_day_of_the_review() {
+    for day in ["2015-12-01", "1990-01-01"] {
+        let date = Date::parse(day).expect("a day");
+        let message = format!("effective: {} is not after the date of this review, 1 December 2015", date.iso());
+        assert_eq!(said(LIST, "2016-04-01", day), [(message, day.to_owned())]);
+    }
+    assert_eq!(said(LIST, "2016-04-01", "2015-12-02"), []);
+}
+
+#[test]
+fn two_proposed_priorities_of_one_name_are_told_at_both() {
+    for (from, to, name) in [
+        ("to: Nuisance", "to: Domestic Abuse", "Domestic Abuse"),
+        ("name: Safeguarding,", "name: Nuisance,", "Nuisance"),
+        ("name: Safeguarding,", "name: Serious and Organised Crime,", "Serious and Organised Crime"),
+    ] {
+        let review = Review::of(LIST, &REVIEW.replace(from, to));
+        let [finding] = review.findings.as_slice() else { panic!("{:?}", review.findings) };
+        assert_eq!(finding.message, format!("Two priorities are called “{name}” from 1 April 2016"));
+        assert_eq!(review.files.written(finding.primary.span), name);
+        assert_eq!(review.files.written(finding.others[0].span).trim_matches('"'), name);
+    }
+    // What is dropped gives its name free.
+    assert_eq!(told(&REVIEW.replace("to: Nuisance", "to: Drugs")), []);
+}
+
+#[test]
+fn a_record_that_was_applied_has_the_name_of_the_review() {
+    let applied = LIST.replace(
+        "\ncross-cutting-themes",
+        "  - { id: safeguarding, name: Safeguarding, from: 2016-04-01 }\n  - { id: asb, name: Nuisance, from: 2016-04-01 }\n\ncross-cutting-themes",
+    );
+    let applied =
+        applied.replace("name: \"Anti-Social Behaviour\"", "name: \"Anti-Social Behaviour\"\n    until: 2016-03-31");
+    assert_eq!(said(&applied, "name: Safeguarding,", "name: Safeguarding,"), []);
+    let message = "data/priorities.yaml calls “safeguarding” “Safeguarding” from 1 April 2016, and this review “Road \
+                   Safety”";
+    let expected = [(message.to_owned(), "Road Safety".to_owned())];
+    assert_eq!(said(&applied, "name: Safeguarding,", "name: Road Safety,"), expected);
+    let message = "data/priorities.yaml calls “asb” “Nuisance” from 1 April 2016, and this review “Noise”".to_owned();
+    assert_eq!(said(&applied, "to: Nuisance", "to: Noise"), [(message, "Noise".to_owned())]);
 }
 
 /// The words of the whole review with a change, as a finding about all of it shows them.

@@ -99,14 +99,32 @@ fn what_says_otherwise_already_is_refused() {
     assert_eq!(refused(&later, REVIEW), ["cannot-apply"]);
     let done = applied(LIST, REVIEW).expect("applied").text;
     let other = done.replace("name: Safeguarding,", "name: Safety,");
-    assert!(refused(&other, REVIEW).iter().all(|code| matches!(*code, "cannot-apply" | "duplicate-id")));
-    assert_eq!(refused(LIST, &REVIEW.replace("drop: [drugs]", "drop: [dogs]")), ["unknown-name", "undecided-priority"]);
+    assert_eq!(refused(&other, REVIEW), ["bad-relation"]);
+    assert_eq!(refused(LIST, &REVIEW.replace("drop: [drugs]", "drop: [dogs]")), ["unknown-name"]);
     assert_eq!(refused(LIST, &REVIEW.replace(", reason: Done.", "")), ["cannot-apply"]);
     let hyphen = LIST.replace("  - { id: drugs, name: Drugs }", "  -\n    id: drugs\n    name: Drugs");
     assert_eq!(refused(&hyphen, REVIEW)[0], "cannot-apply");
     // Kept, and at its end all the same.
     let ended = LIST.replace("id: abuse,", "id: abuse, until: 2016-03-31,");
     assert_eq!(refused(&ended, REVIEW), ["cannot-apply"]);
+}
+
+#[test]
+fn a_priority_that_begins_between_the_review_and_what_it_proposes_is_told_with_its_day() {
+    let later = LIST.replace("name: Drugs }", "name: Drugs }\n  - { id: fire, name: Fire, from: 2018-04-01 }");
+    let findings = applied(&later, &REVIEW.replace("2016-04-01", "2996-04-01")).expect_err("refused");
+    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+    assert_eq!(finding.message, "No recommendation decides on “Fire”");
+    assert_eq!(finding.others[0].text, "it is a priority on 31 March 2996");
+}
+
+#[test]
+fn a_gap_in_the_file_is_no_reason_to_refuse() {
+    let gap = LIST.replace(
+        "name: Drugs }",
+        "name: Drugs }\n  - { id: fire, name: Fire, until: 2010-03-01 }\n  - { id: fire, name: Fires, from: 2010-04-01, until: 2011-03-31 }",
+    );
+    assert!(applied(&gap, REVIEW).is_ok());
 }
 
 #[test]
@@ -127,12 +145,14 @@ fn words_are_quoted_where_they_must_be() {
 fn list() -> impl Strategy<Value = (String, usize)> {
     let remark = prop::sample::select(vec!["", " # a remark", " # name: x"]);
     let between = prop::sample::select(vec!["", "\n", "  # between\n", "    # within\n", "# at the edge\n\n"]);
-    let name = prop::sample::select(vec!["Abuse", "\"Fires: x\"", "'It''s here'", "Road Safety", "\"a \\\"b\\\"\""]);
+    let name =
+        prop::sample::select(vec!["Abuse %", "\"Fires: %\"", "'It''s % here'", "Road % Safety", "\"a \\\"b%\\\"\""]);
     let record = (0..4_usize, name, remark, between);
     prop::collection::vec(record, 3..7).prop_map(|records| {
         let mut text = "# Head.\npriorities:\n".to_owned();
         for (index, (style, name, remark, between)) in records.iter().enumerate() {
             let lead = "lead: { post: P, body: b }";
+            let name = name.replace('%', &index.to_string());
             text.push_str(&match style {
                 0 => format!("  - {{ id: p{index}, name: {name}, {lead} }}{remark}\n"),
                 1 => format!("  - id: p{index}\n    name: {name}{remark}\n    {lead}\n"),
