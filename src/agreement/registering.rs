@@ -1,7 +1,8 @@
 //! What the data knows by name, put together from every kind.
 
 use super::{Agreement, State};
-use crate::compose::register::Register;
+use crate::compose::register::{Kind, Register};
+use crate::content::companion::RECOMMENDATIONS;
 use crate::parse::fields::Findings;
 use crate::parse::yaml;
 
@@ -87,8 +88,11 @@ impl Agreement {
         if let Some(data) = horizon {
             data.value.register(&mut register);
         }
-        if let Some(recommended) = recommendations {
-            recommended.register(&mut register, findings);
+        match (recommendations, companion) {
+            (Some(recommended), _) => recommended.register(&mut register, findings),
+            // What could not be read, which is told, may name priorities that are not in the data yet.
+            (None, Some(data)) if data.tree.get(RECOMMENDATIONS).is_some() => register.unread(Kind::Priority.file()),
+            (None, _) => {}
         }
         // Sources before the indicators, which name them.
         if let Some(data) = sources {

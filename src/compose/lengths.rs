@@ -5,12 +5,46 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{BlockKind, Document, Inline, plain_text};
+use crate::parse::yaml::Text;
 use crate::source::Span;
+use crate::tally::number;
 
 /// The most letters of a paragraph: six pages without a break.
 const LONGEST_PARAGRAPH: usize = 20_000;
 /// The most letters of a heading, a title or a caption.
 const LONGEST_HEADING: usize = 2_000;
+
+/// The most letters of the facts that a document is known by: what has room on its cover, in the
+/// head of its pages, and where a search shows it.
+const LONGEST_SETTINGS: [(&str, usize); 3] = [("title", 150), ("short-title", 60), ("description", 400)];
+
+/// Tells the title, the short title and the description of a document that have no room in print.
+///
+/// A short title that is told is taken out, so that no diagram is tried with it.
+pub fn check_settings(
+    title: &Text,
+    short_title: &mut Option<Text>,
+    description: &Text,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let texts = [Some(title), short_title.as_ref(), Some(description)];
+    let told = LONGEST_SETTINGS.into_iter().zip(texts).map(|((key, most), text)| no_room(key, most, text?));
+    let told: Vec<Option<Diagnostic>> = told.collect();
+    if told.get(1).is_some_and(Option::is_some) {
+        *short_title = None;
+    }
+    findings.extend(told.into_iter().flatten());
+}
+
+fn no_room(key: &str, most: usize, text: &Text) -> Option<Diagnostic> {
+    let letters = text.words.chars().count();
+    let finding = || {
+        let message = format!("`{key}` has {} letters, and there is room for {most}", number(letters));
+        Diagnostic::error("long-heading", text.span, message)
+            .help("make it shorter, and write what it says in a paragraph")
+    };
+    (letters > most).then(finding)
+}
 
 /// Every paragraph and heading that is too long.
 pub fn too_long(document: &Document) -> Vec<Diagnostic> {

@@ -10,13 +10,14 @@ pub use blocks::missing;
 pub use minutes::MINUTES;
 
 use crate::compose::contact::Contact;
+use crate::compose::lengths::check_settings;
 use crate::compose::register::{Fact, Register};
 use crate::compose::{Composer, Setting, words};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Detail, Edition, Opening};
 use crate::kinds::{DocumentKind, HeadField, KINDS};
-use crate::parse::fields::{Fields, Findings};
+use crate::parse::fields::{Fields, Findings, check_listed};
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Span, Spanned};
 
@@ -139,6 +140,7 @@ impl Companion {
         companion.title = fields.required_text("title", findings).unwrap_or_else(blank);
         companion.short_title = fields.text("short-title", findings);
         companion.description = fields.required_text("description", findings).unwrap_or_else(blank);
+        check_settings(&companion.title, &mut companion.short_title, &companion.description, findings);
         fields.required("date", findings);
         companion.date = fields.date("date", findings);
         fields.required("status", findings);
@@ -150,6 +152,8 @@ impl Companion {
         companion.recommendation = fields.node("recommendation").and_then(|node| Recommendation::read(node, findings));
         let attachments = fields.list("attachments", findings);
         companion.attachments = attachments.iter().filter_map(|node| Attachment::read(node, findings)).collect();
+        let documents = companion.attachments.iter().filter_map(Attachment::document);
+        check_listed(documents.map(|id| (id.value.as_str(), id.span)), "the list of attachments", findings);
         companion.publisher = fields.text("publisher", findings);
         companion.contact = fields.node("contact").and_then(|node| Contact::read(node, findings));
         companion.minutes = fields.node("minutes").and_then(|node| AgendaItem::read(node, findings));
@@ -251,6 +255,14 @@ impl Recommendation {
 }
 
 impl Attachment {
+    /// The id of the document that it is, if it is one.
+    pub fn document(&self) -> Option<&Spanned<String>> {
+        match self {
+            Attachment::Document(id) => Some(id),
+            Attachment::Other { .. } => None,
+        }
+    }
+
     fn read(node: &Node, findings: &mut Findings) -> Option<Attachment> {
         let mut fields = Fields::of(node, "an attachment", findings)?;
         let document = fields.text("document", findings);

@@ -5,7 +5,7 @@ use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, Setting, column, words};
 use crate::document::{Block, BlockKind, Inline, Picture, Row};
 use crate::drawing::organisation::{self, Organisation, Unit};
-use crate::parse::fields::{Fields, Findings, check_ids};
+use crate::parse::fields::{Fields, Findings, check_ids, check_listed, check_names};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
@@ -52,6 +52,11 @@ impl Directorates {
         let services = fields.texts("services", findings);
         fields.finish(findings);
         check_ids(directorates.iter().map(|one| &one.id), "directorates", findings);
+        check_names(directorates.iter().map(|one| &one.name), "directorates", findings);
+        let of_each = directorates.iter().map(|one| (&one.services, "the services of this directorate"));
+        for (services, list) in of_each.chain([(&services, "the list of services")]) {
+            check_listed(services.iter().map(|service| (service.words.as_str(), service.span)), list, findings);
+        }
         Directorates { council, directorates, services }
     }
 

@@ -3,6 +3,7 @@
 use crate::compose::Composer;
 use crate::compose::contact::{Contact, email_link, telephone_link};
 use crate::compose::images::image;
+use crate::compose::lengths::check_settings;
 use crate::compose::register::{Fact, Kind, Register};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Block, Partner};
@@ -131,7 +132,7 @@ impl Settings {
             return Settings::blank(node);
         }
         let title = fields.required_text("title", findings);
-        let short_title = fields.text("short-title", findings);
+        let mut short_title = fields.text("short-title", findings);
         let description = fields.required_text("description", findings);
         let partnership = fields.required_text("partnership", findings);
         let area = fields.required_text("area", findings);
@@ -154,10 +155,12 @@ impl Settings {
                     .help("write en-GB for British English, cy-GB for Welsh"),
             );
         }
+        let (title, description) = (title.unwrap_or_else(blank), description.unwrap_or_else(blank));
+        check_settings(&title, &mut short_title, &description, findings);
         Settings {
-            title: title.unwrap_or_else(blank),
+            title,
             short_title,
-            description: description.unwrap_or_else(blank),
+            description,
             partnership: partnership.unwrap_or_else(blank),
             area: area.unwrap_or_else(blank),
             language: language.unwrap_or_else(blank),

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Document, Inline, for_each_run, places};
 use crate::parse::prose::{Piece, PieceKind};
 use crate::source::{Files, Spanned};
+use crate::tally::listed;
 
 /// The code of a reference that leads nowhere.
 const UNKNOWN: &str = "unknown-reference";
@@ -121,12 +122,17 @@ fn fill(
 
 /// Reports the references of a document that lead nowhere.
 fn check(agreement: &Agreement, known: &BTreeMap<String, Option<Place>>, findings: &mut Vec<Diagnostic>) {
-    for attachment in agreement.companion.iter().flat_map(|data| &data.value.attachments) {
-        if let Attachment::Document(id) = attachment
-            && (!known.contains_key(&id.value) || id.value == agreement.id)
-        {
-            findings
-                .push(unknown_document(id, known.keys().map(String::as_str).filter(|other| *other != agreement.id)));
+    let attachments = agreement.companion.iter().flat_map(|data| &data.value.attachments);
+    for id in attachments.filter_map(Attachment::document) {
+        let others = known.keys().map(String::as_str).filter(|other| *other != agreement.id);
+        if id.value == agreement.id {
+            let finding = Diagnostic::error("bad-relation", id.span, "a document cannot be its own appendix");
+            findings.push(match listed(&others.collect::<Vec<_>>()) {
+                Some(others) => finding.help(format!("take it out, or name another one: {others}")),
+                None => finding.help("take it out"),
+            });
+        } else if !known.contains_key(&id.value) {
+            findings.push(unknown_document(id, others));
         }
     }
     for part in agreement.parts() {

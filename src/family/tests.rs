@@ -99,7 +99,9 @@ fn nothing_is_attached_to_itself_and_nothing_that_is_not_there() {
         told(&[("report/document.yaml", &text), (SECTION, &part("1. Words.\n\n   {{ attachments }}"))])
     };
     let file = "report/document.yaml:12:17 unknown-document: There is no document with the id";
-    assert_eq!(at("report"), [format!("{file} “report” / The documents of these sources are action-plan, agreement.")]);
+    let own = "report/document.yaml:12:17 bad-relation: A document cannot be its own appendix / Take it out, or name \
+               another one: action-plan and agreement.";
+    assert_eq!(at("report"), [own]);
     assert_eq!(at("action-plans"), [format!("{file} “action-plans” / Did you mean “action-plan”?")]);
 }
 
@@ -266,7 +268,7 @@ fn a_document_of_a_day_before_every_priority_is_told_once_at_its_date() {
              that time “from” and “until” in data/priorities.yaml."
         )]
     };
-    let words = "{{ priority-diagram }}\n\n{{ leads }}\n\n{{ action-totals }}\n\n{{ action-chart }}\n\n{{ actions priority=abuse }}\n\n{{ priority.abuse }}, {{ count.priorities }}";
+    let words = "{{ priority-diagram }}\n\n{{ leads }}\n\n{{ action-totals }}\n\n{{ action-chart }}\n\n{{ actions priority=abuse }}\n\n{{ priority.abuse }}, {{ count.priorities | words }}";
     let plan = "action-plan/document.yaml";
     assert_eq!(said(plan, ACTION_PLAN, PLAN, words), one(plan, 4));
     let report = "report/document.yaml";
@@ -297,7 +299,7 @@ fn a_review_that_would_take_effect_before_its_day_is_told_once() {
         "{PRIORITIES}  - {{ id: theft, name: Theft, until: 2022-03-31 }}\n  - {{ id: safety, name: Safety, from: 2022-04-01 }}\n"
     );
     let page =
-        part("{{ recommendations }}\n\n{{ priorities-before }}\n\n{{ priorities-after }}\n\n{{ priority.safety }}");
+        part("{{ recommendations }}\n\n{{ priorities-before }}\n\n{{ priorities-after }}\n\n{{ priority.organised }}");
     let told = |text: &str| {
         let theft = "---\ntitle: Theft\n---\n\nWords.\n";
         told(&[
@@ -311,6 +313,8 @@ fn a_review_that_would_take_effect_before_its_day_is_told_once() {
     let expected = "report/document.yaml:9:14 bad-date: effective: 2021-06-09 is not after the date of this review, 9 June \
                     2021 / Write the first day on which the proposed priorities hold, or correct “date:”.";
     assert_eq!(told(&REVIEW.replace("2022-04-01", "2021-06-09")), [expected]);
+    let day = told(&REVIEW.replace("2022-04-01", "2022-04-31"));
+    assert!(day.len() == 1 && day[0].starts_with("report/document.yaml:9:14 bad-date"), "{day:?}");
     let (without, _) = REVIEW.split_once("recommendations:").expect("recommendations");
     let told = told(without);
     let expected =

@@ -336,15 +336,48 @@ pub fn entries<T>(
 
 /// Tells every id that stands twice; `what` is the entries' plural, "actions".
 pub fn check_ids<'i>(ids: impl IntoIterator<Item = &'i Spanned<String>>, what: &str, findings: &mut Findings) {
-    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
-    for id in ids {
-        match known.get(id.value.as_str()) {
-            None => drop(known.insert(&id.value, id.span)),
-            Some(first) => findings.push(
-                Diagnostic::error("duplicate-id", id.span, format!("two {what} have the id `{}`", id.value))
-                    .also(*first, "first used here")
-                    .help("give one of them another id"),
-            ),
+    let told = |id: &str| format!("two {what} have the id `{id}`");
+    let twice = Twice { code: "duplicate-id", first: "first used here", help: "give one of them another id" };
+    twice.check(ids.into_iter().map(|id| (id.value.as_str(), id.span)), told, findings);
+}
+
+/// Tells every name that stands twice; `what` is the entries' plural, "directorates".
+pub fn check_names<'n>(names: impl IntoIterator<Item = &'n Text>, what: &str, findings: &mut Findings) {
+    let told = |name: &str| format!("two {what} are called `{name}`");
+    let twice = Twice { code: "duplicate-name", first: "the first one", help: "give one of them another name" };
+    twice.check(names.into_iter().map(|name| (name.words.as_str(), name.span)), told, findings);
+}
+
+/// Tells everything that stands twice in a list; `list` is "the list of partnerships".
+pub fn check_listed<'w>(words: impl IntoIterator<Item = (&'w str, Span)>, list: &str, findings: &mut Findings) {
+    let told = |words: &str| format!("`{words}` stands twice in {list}");
+    let twice = Twice { code: "duplicate-id", first: "the first one", help: "delete one of the two" };
+    twice.check(words, told, findings);
+}
+
+/// How the same words twice are told.
+struct Twice {
+    code: &'static str,
+    /// What is said at the first of them.
+    first: &'static str,
+    help: &'static str,
+}
+
+impl Twice {
+    /// Tells all words that stood before; `told` is the message.
+    fn check<'w>(
+        &self,
+        words: impl IntoIterator<Item = (&'w str, Span)>,
+        told: impl Fn(&str) -> String,
+        findings: &mut Findings,
+    ) {
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        for (words, span) in words {
+            match known.get(words) {
+                None => drop(known.insert(words, span)),
+                Some(first) => findings
+                    .push(Diagnostic::error(self.code, span, told(words)).also(*first, self.first).help(self.help)),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assessment, Assessments, Issue, Mark};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::parse::fields::{Fields, Findings, wrong_type};
+use crate::parse::fields::{Fields, Findings, check_listed, check_names, wrong_type};
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{Span, Spanned};
 
@@ -61,7 +61,8 @@ impl Assessment {
         let year = fields.required_text("year", findings);
         let illustrative = fields.flag("illustrative", false, findings);
         let partnerships = fields.texts("partnerships", findings);
-        tell_twice(&partnerships, findings);
+        let listed = partnerships.iter().map(|one| (one.words.as_str(), one.span));
+        check_listed(listed, "the list of partnerships", findings);
         let typed = fields.number("partnership-count", findings);
         fields.required("issues", findings);
         let items = fields.list("issues", findings);
@@ -92,26 +93,12 @@ impl Assessment {
         };
         let known = Known { partnerships: &partnerships, count };
         let mut issues: Vec<Issue> = items.iter().filter_map(|item| known.issue(item, findings)).collect();
+        check_names(issues.iter().map(|issue| &issue.name), "issues of this year", findings);
         issues.sort_by_key(|issue| std::cmp::Reverse(issue.total));
         let other_issues = fields.texts("other-issues", findings);
         let span = fields.span;
         fields.finish(findings);
         Some(Assessment { year, illustrative, partnerships, count, issues, other_issues, span })
-    }
-}
-
-fn tell_twice(partnerships: &[Text], findings: &mut Findings) {
-    let mut known: BTreeMap<&str, Span> = BTreeMap::new();
-    for partnership in partnerships {
-        if let Some(first) = known.get(partnership.words.as_str()) {
-            let message = format!("`{}` stands twice in the list of partnerships", partnership.words);
-            findings.push(
-                Diagnostic::error("duplicate-id", partnership.span, message)
-                    .also(*first, "the first one")
-                    .help("delete one of the two"),
-            );
-        }
-        known.entry(&partnership.words).or_insert(partnership.span);
     }
 }
 
@@ -182,6 +169,7 @@ impl Known<'_> {
             issues.extend(name.map(|name| Issue { name, note, total: marks.len(), marks, issues: Vec::new(), span }));
         }
         let given = fields.has("count") || findings.len() > before || issues.is_empty();
+        check_names(issues.iter().map(|issue| &issue.name), "issues of this group", findings);
         let span = fields.span;
         fields.finish(findings);
         let mut group = Issue { name: name?, note, marks: Vec::new(), issues, total: 0, span };

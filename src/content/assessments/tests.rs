@@ -181,6 +181,8 @@ fn what_is_wrong_with_years_and_groups_is_told_at_its_place() {
     for (data, wanted) in [
         (YEARS.replace("2031-32", "2020/21"), ("duplicate-id", 15, 9)),
         (YEARS.replace("2031-32", "last"), ("bad-date", 15, 9)),
+        (YEARS.replace("name: Fire", "name: Flooding"), ("duplicate-name", 11, 15)),
+        (YEARS.replace("=Fraud", "Theft"), ("duplicate-name", 10, 19)),
         ("[]".to_owned(), ("missing-field", 1, 1)),
         (group("      issues: []\n"), ("missing-field", 5, 7)),
         (group("      issues:\n"), ("missing-field", 5, 7)),

@@ -74,6 +74,41 @@ fn an_attachment_is_a_document_or_a_title() {
 }
 
 #[test]
+fn what_a_document_is_known_by_has_room_in_print() {
+    let room = "and there is room for";
+    let help = "Make it shorter, and write what it says in a paragraph.";
+    let words = |letters: usize| "Title ".repeat(400).chars().take(letters).collect::<String>();
+    for (line, key, most) in [(2, "title", 150), (3, "description", 400)] {
+        let told = |letters: usize| {
+            let written = |line: &str| line.starts_with(&format!("{key}:"));
+            let line =
+                |line: &str| if written(line) { format!("{key}: {}x", words(letters - 1)) } else { line.to_owned() };
+            let text: Vec<String> = REPORT.lines().map(line).collect();
+            told(&[(FILE, &text.join("\n"))])
+        };
+        assert_eq!(told(most), Vec::<String>::new());
+        let column = key.len() + 3;
+        let expected =
+            format!("{FILE}:{line}:{column} long-heading: “{key}” has 1,204 letters, {room} {most} / {help}");
+        assert_eq!(told(1_204), [expected]);
+    }
+    let short = format!("title: Report on the Agreement\nshort-title: {}x", words(60));
+    let expected = format!("{FILE}:3:14 long-heading: “short-title” has 61 letters, {room} 60 / {help}");
+    assert_eq!(changed("title: Report on the Agreement", &short), [expected]);
+    let settings =
+        format!("format: 1\ntitle: {}x\ndescription: A\npartnership: kcsp\narea: Kent\nlanguage: en-GB\n", words(150));
+    let expected = format!("agreement.yaml:2:8 long-heading: “title” has 151 letters, {room} 150 / {help}");
+    assert_eq!(told(&[("agreement.yaml", &settings)]), [expected]);
+}
+
+#[test]
+fn a_document_is_attached_once() {
+    let twice = "attachments:\n  - { document: agreement }\n  - { title: A letter }\n  - { document: agreement }\n";
+    let message = "“agreement” stands twice in the list of attachments / Delete one of the two.";
+    assert_eq!(told(&[(FILE, &format!("{REPORT}{twice}"))]), [format!("{FILE}:14:17 duplicate-id: {message}")]);
+}
+
+#[test]
 fn what_is_asked_for_and_not_in_the_settings_is_told() {
     for block in ["recommendation", "attachments"] {
         let told = told(&[(SECTION, &part(&format!("{{{{ {block} }}}}")))]);

@@ -149,9 +149,9 @@ impl Recommendation {
         let told = DECISIONS.iter().filter(|key| fields.has(key)).count();
         let blank = DECISIONS.into_iter().find(|key| told == 0 && fields.is_blank(key));
         let decision = Decision::read(&mut fields, findings);
-        blank.iter().for_each(|key| {
+        if let Some(key) = blank {
             fields.required(key, findings);
-        });
+        }
         let reason = fields.required_text("reason", findings);
         let span = fields.span;
         let before = findings.len();

@@ -208,6 +208,16 @@ fn a_record_that_was_applied_has_the_name_of_the_review() {
                    Safety”";
     let expected = [(message.to_owned(), "Road Safety".to_owned())];
     assert_eq!(said(&applied, "name: Safeguarding,", "name: Road Safety,"), expected);
+    assert_eq!(said(&applied, "name: Safeguarding,", "name: Domestic Abuse,").len(), 1);
+    let message =
+        "data/priorities.yaml has “Safeguarding” from 1 April 2016, and this review from 1 April 2017".to_owned();
+    assert_eq!(said(&applied, "2016-04-01", "2017-04-01"), [(message, "2017-04-01".to_owned())]);
+    // What was a priority before may be one again.
+    let ended = LIST.replace(
+        "\ncross-cutting-themes",
+        "  - { id: safeguarding, name: Safeguarding, from: 2010-04-01, until: 2011-03-31 }\n\ncross-cutting-themes",
+    );
+    assert_eq!(said(&ended, "name: Safeguarding,", "name: Safeguarding,"), []);
     let message = "data/priorities.yaml calls “asb” “Nuisance” from 1 April 2016, and this review “Noise”".to_owned();
     assert_eq!(said(&applied, "to: Nuisance", "to: Noise"), [(message, "Noise".to_owned())]);
 }
