@@ -47,6 +47,22 @@ impl Period {
         }
     }
 
+    /// The last day of it.
+    pub fn last_day(self) -> Option<Date> {
+        match self {
+            Period::Year(year) => Date::new(year, 12, 31),
+            Period::Financial(year) => Date::new(year + 1, 3, 31),
+            Period::Month(year, 12) => Date::new(year, 12, 31),
+            Period::Month(year, month) => Date::new(year, month + 1, 1).and_then(Date::day_before),
+            Period::Day(day) => Some(day),
+        }
+    }
+
+    /// Its first and its last day.
+    pub fn days(self) -> Option<(Date, Date)> {
+        self.first_day().zip(self.last_day())
+    }
+
     /// As it is printed: `2021`, `2019/20`, `November 2020`, `25 November 2020`.
     pub fn words(self) -> String {
         match self {
@@ -75,6 +91,20 @@ mod tests {
             ("2020-11-25", "25 November 2020"),
         ] {
             assert_eq!(Period::parse(text).map(Period::words).as_deref(), Some(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_has_a_first_and_a_last_day() {
+        for (text, first, last) in [
+            ("2020", "2020-01-01", "2020-12-31"),
+            ("2019/20", "2019-04-01", "2020-03-31"),
+            ("2020-02", "2020-02-01", "2020-02-29"),
+            ("2020-12", "2020-12-01", "2020-12-31"),
+            ("2020-11-25", "2020-11-25", "2020-11-25"),
+        ] {
+            let days = Period::parse(text).and_then(Period::days).map(|(first, last)| (first.iso(), last.iso()));
+            assert_eq!(days, Some((first.to_owned(), last.to_owned())), "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::compose::{Composer, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Picture};
 use crate::drawing::timeline::{self, Status};
-use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::fields::{Fields, Findings, check_order, entries};
 use crate::parse::prose::Call;
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
@@ -49,16 +49,8 @@ impl AnnualCycle {
     /// Reads the file; events that are out of order are told.
     pub fn read(node: &Node, findings: &mut Findings) -> AnnualCycle {
         let events: Vec<Event> = entries(node, "events", findings, Event::read);
-        for pair in events.windows(2) {
-            let [before, after] = pair else { continue };
-            if after.when.value.first_day() < before.when.value.first_day() {
-                findings.push(
-                    Diagnostic::error("events-out-of-order", after.when.span, "this comes before the event above it")
-                        .also(before.when.span, "the one above it")
-                        .help("put the oldest event first"),
-                );
-            }
-        }
+        let days = events.iter().filter_map(|event| Some((event.when.span, event.when.value.days()?)));
+        check_order("events-out-of-order", "event", days, findings);
         AnnualCycle { events }
     }
 

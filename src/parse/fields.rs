@@ -240,14 +240,7 @@ impl<'a> Fields<'a> {
     /// A year, a financial year, a month or a day, if the key is there.
     pub fn period(&mut self, key: &'static str, findings: &mut Findings) -> Option<Spanned<Period>> {
         let text = self.text(key, findings)?;
-        let period = Period::parse(&text.words);
-        if period.is_none() {
-            findings.push(
-                Diagnostic::error("bad-date", text.span, format!("`{}` is not a year, a month or a day", text.words))
-                    .help("write it as in 2020, 2019/20, 2020-11 or 2020-11-25"),
-            );
-        }
-        Some(Spanned::new(period?, text.span))
+        Some(Spanned::new(as_period(&text.words, text.span, findings)?, text.span))
     }
 
     /// One of a few words, if the key is there.
@@ -390,6 +383,43 @@ pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text>
             findings.push(
                 Diagnostic::error("missing-field", node.span, format!("{name} is empty"))
                     .help("write its words between the quotation marks, or take the key out if it is not needed"),
+/// A year, a financial year, a month or a day, or a finding.
+pub fn as_period(words: &str, span: Span, findings: &mut Findings) -> Option<Period> {
+    let period = Period::parse(words);
+    if period.is_none() {
+        findings.push(
+            Diagnostic::error("bad-date", span, format!("`{words}` is not a year, a month or a day"))
+                .help("write it as in 2020, 2019/20, 2020-11 or 2020-11-25"),
+        );
+    }
+    period
+}
+
+/// Tells everything that begins and ends before what stands above it; `what` is one of them, "event".
+///
+/// Each comes with its first and last day; a longer time may stand beside a part of it.
+pub fn check_order(
+    code: &'static str,
+    what: &str,
+    days: impl IntoIterator<Item = (Span, (Date, Date))>,
+    findings: &mut Findings,
+) {
+    let mut above: Option<(Span, (Date, Date))> = None;
+    for (span, (first, last)) in days {
+        if let Some((place, (begun, ended))) = above
+            && first < begun
+            && last < ended
+        {
+            findings.push(
+                Diagnostic::error(code, span, format!("this {what} comes before the one above it"))
+                    .also(place, "the one above it")
+                    .help("put the oldest first"),
+            );
+        }
+        above = Some((span, (first, last)));
+    }
+}
+
             );
             None
         }

@@ -14,11 +14,12 @@ events:
   - { when: 2023-07-01, what: C, body: kcsp, status: done }
   - { when: 2023-06-30, what: D, body: kcsp, status: to-come }
 ";
-    let help = "Put the oldest event first.";
+    let help = "Put the oldest first.";
     assert_eq!(
         told(&[(FILE, text)]),
-        [3, 5]
-            .map(|line| format!("{FILE}:{line}:13 events-out-of-order: This comes before the event above it / {help}"))
+        [3, 5].map(|line| format!(
+            "{FILE}:{line}:13 events-out-of-order: This event comes before the one above it / {help}"
+        ))
     );
 }
 

@@ -61,6 +61,27 @@ fn every_row_with_a_fault_is_told() {
 }
 
 #[test]
+fn a_period_before_the_one_above_it_is_told_so_that_no_fall_is_shown_for_a_rise() {
+    let help = "Put the oldest first.";
+    let expected = format!("{VALUES}:3:1 bad-csv: This period comes before the one above it / {help}");
+    for rows in ["2020,2\n2019,1", "2019/20,2\n2018/19,1", "2020-11,2\n2020-10,1", "2019/20,2\n2019,1"] {
+        assert_eq!(values(&format!("period,value\n{rows}\n")), [expected.as_str()], "{rows}");
+    }
+    for rows in ["2018/19,1\n2019/20,2", "2020-11,1\n2020-12,2\n2021-01,3", "2020-11-24,1\n2020-11-25,2"] {
+        assert_eq!(values(&format!("period,value\n{rows}\n")), Vec::<String>::new(), "{rows}");
+    }
+}
+
+#[test]
+fn a_period_that_cannot_be_is_told() {
+    let help = "Write it as in 2020, 2019/20, 2020-11 or 2020-11-25.";
+    for period in ["banana", "2019/21", "2019-20", "20", "2020-13"] {
+        let expected = format!("{VALUES}:2:1 bad-date: “{period}” is not a year, a month or a day / {help}");
+        assert_eq!(values(&format!("period,value\n {period} ,1\n2021,2\n2022,3\n")), [expected], "{period}");
+    }
+}
+
+#[test]
 fn one_period_alone_has_no_change() {
     let expected = "A change needs the values of at least two periods / Add a row for the period before.";
     for text in ["period,value\n2019,10\n", "period,value\n"] {

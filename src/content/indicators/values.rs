@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::csv::records;
-use crate::parse::fields::Findings;
+use crate::parse::fields::{Findings, as_period, check_order};
+use crate::period::Period;
 use crate::source::{FileId, Files, Span};
 use crate::tally::number;
 
@@ -98,6 +99,7 @@ pub(super) fn read(files: &Files, file: FileId, findings: &mut Findings) -> Vec<
         }
     }
     let mut values: Vec<Value> = Vec::new();
+    let mut times = Vec::new();
     for (cells, span) in rows {
         let [period, amount] = cells.as_slice() else {
             findings.push(
@@ -121,6 +123,8 @@ pub(super) fn read(files: &Files, file: FileId, findings: &mut Findings) -> Vec<
             );
             continue;
         }
+        let Some(days) = as_period(period, span, findings).and_then(Period::days) else { continue };
+        times.push((span, days));
         match amount_of(amount) {
             Some((amount, words)) => values.push(Value { period: period.clone(), amount, words, span }),
             None => findings.push(
@@ -129,6 +133,7 @@ pub(super) fn read(files: &Files, file: FileId, findings: &mut Findings) -> Vec<
             ),
         }
     }
+    check_order("bad-csv", "period", times, findings);
     if count > MOST + 1 {
         findings.push(
             Diagnostic::error("bad-csv", Span::whole(file), format!("a chart has room for {MOST} periods"))
