@@ -10,7 +10,7 @@ use crate::document::Inline;
 use crate::parse::times::Times;
 use crate::source::{Span, Spanned};
 
-pub use look_up::Found;
+pub use look_up::{Found, no_entry};
 
 /// A namespace of ids in the data; prose writes it before the id, as in `body.kent-police`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -182,6 +182,11 @@ impl Register {
         self.unread.contains(file)
     }
 
+    /// Whether a file could not be read, or some entry of it has a fault.
+    pub fn has_faults(&self, file: &str) -> bool {
+        self.is_unread(file) || self.faulty.contains(file)
+    }
+
     /// Whether an id stands in a file whose faults are told, so that it need not be said to be unknown.
     pub fn is_written(&self, file: &str, id: &str) -> bool {
         self.is_unread(file) || self.written.contains(&(file.to_owned(), id.to_owned()))
@@ -251,6 +256,14 @@ impl Register {
     pub fn words(&self, path: &str) -> Option<&str> {
         match self.facts.get(path) {
             Some(Fact::Words(words)) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The reference of a source by its id.
+    pub fn source(&self, id: &str) -> Option<&[Inline]> {
+        match self.facts.get(&format!("source.{id}")) {
+            Some(Fact::Phrase(content)) => Some(content),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! What happens when in the partnership's year: `data/annual-cycle.yaml`.
 
-use crate::compose::drawn::of_timeline;
+use crate::compose::drawn::{Drawn, of_timeline};
 use crate::compose::register::{Kind, Register};
 use crate::compose::{Composer, words};
 use crate::diagnostic::Diagnostic;
@@ -69,7 +69,9 @@ impl AnnualCycle {
         let drawing = match timeline::draw(&drawn, composer.typefaces) {
             Ok(drawing) => drawing,
             Err(misfits) => {
-                composer.findings.extend(misfits.iter().map(|misfit| of_timeline(misfit, call.span, &places)));
+                let register = composer.register;
+                let drawn = Drawn { whole: call.span, places: &places, file: "data/annual-cycle.yaml", register };
+                composer.findings.extend(misfits.iter().filter_map(|misfit| of_timeline(misfit, drawn)));
                 return Vec::new();
             }
         };

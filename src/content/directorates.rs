@@ -1,6 +1,6 @@
 //! What the services of a council do for community safety: `data/directorates.yaml`.
 
-use crate::compose::drawn::of_organisation;
+use crate::compose::drawn::{Drawn, of_organisation};
 use crate::compose::register::{Fact, Kind, Register};
 use crate::compose::{Composer, Setting, column, words};
 use crate::document::{Block, BlockKind, Inline, Picture, Row};
@@ -112,7 +112,9 @@ impl Directorates {
         let drawing = match organisation::draw(&Organisation { top: &top, below: &below }, composer.typefaces) {
             Ok(drawing) => drawing,
             Err(misfits) => {
-                composer.findings.extend(misfits.iter().map(|misfit| of_organisation(misfit, call.span, &places)));
+                let register = composer.register;
+                let drawn = Drawn { whole: call.span, places: &places, file: "data/directorates.yaml", register };
+                composer.findings.extend(misfits.iter().filter_map(|misfit| of_organisation(misfit, drawn)));
                 return Vec::new();
             }
         };

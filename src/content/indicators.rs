@@ -85,10 +85,7 @@ impl Indicators {
     pub fn register(&self, register: &mut Register, findings: &mut Findings) {
         for indicator in &self.indicators {
             let path = |fact: &str| format!("indicator.{}.{fact}", indicator.id.value);
-            let source = Spanned::new(format!("source.{}", indicator.source.words), indicator.source.span);
-            if let Err(finding) = register.look_up(&source) {
-                findings.push(*finding);
-            }
+            register.expect_source(&indicator.source.spanned(), findings);
             register.add_fact(path("name"), Fact::Words(indicator.name.words.clone()));
             let (Some(first), Some(last)) = (indicator.values.first(), indicator.values.last()) else {
                 // Why it has none is told, so that nothing need be said of those who ask for them.

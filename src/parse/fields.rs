@@ -61,9 +61,16 @@ pub fn wrong_type(node: &Node, name: &str, wanted: &str) -> Diagnostic {
         ("words", Value::List(_)) => {
             ("must be words", "take away the hyphens, or put the whole value in quotation marks")
         }
+        ("words", Value::Empty) => ("must be words", "write it, or delete the hyphen"),
         (other, _) => (other, "look at how the entries beside it are written"),
     };
     Diagnostic::error("wrong-type", node.span, format!("{name} {wanted}, and {got}")).help(help)
+}
+
+/// The finding that nothing stands after a key.
+fn no_value(key: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error("missing-field", key.span, format!("`{}` has no value", key.value))
+        .help("write its value after the colon and a space")
 }
 
 /// Whether words look like `name:Kent`, a key with no space after its colon.
@@ -106,10 +113,7 @@ impl<'a> Fields<'a> {
         let node = self.node(key);
         if node.is_none() {
             match self.entries.iter().find(|(name, _)| name.value == key) {
-                Some((name, _)) => findings.push(
-                    Diagnostic::error("missing-field", name.span, format!("`{key}` has no value"))
-                        .help("write its value after the colon and a space"),
-                ),
+                Some((name, _)) => findings.push(no_value(name)),
                 None if !self.missing.contains(&key) => self.missing.push(key),
                 None => {}
             }
@@ -188,6 +192,10 @@ impl<'a> Fields<'a> {
             return Vec::new();
         };
         let pair = |(name, value): &(Spanned<String>, Node)| {
+            if value.value == Value::Empty {
+                findings.push(no_value(name));
+                return None;
+            }
             Some((name.clone(), as_text(value, &format!("`{}`", name.value), findings)?))
         };
         entries.iter().filter_map(pair).collect()
@@ -375,14 +383,6 @@ impl Twice {
     }
 }
 
-/// The text of a node, or a finding; `name` stands in the message.
-pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text> {
-    match &node.value {
-        Value::Text(text) if !text.words.trim().is_empty() => Some(text.clone()),
-        Value::Text(_) => {
-            findings.push(
-                Diagnostic::error("missing-field", node.span, format!("{name} is empty"))
-                    .help("write its words between the quotation marks, or take the key out if it is not needed"),
 /// A year, a financial year, a month or a day, or a finding.
 pub fn as_period(words: &str, span: Span, findings: &mut Findings) -> Option<Period> {
     let period = Period::parse(words);
@@ -420,6 +420,14 @@ pub fn check_order(
     }
 }
 
+/// The text of a node, or a finding; `name` stands in the message.
+pub fn as_text(node: &Node, name: &str, findings: &mut Findings) -> Option<Text> {
+    match &node.value {
+        Value::Text(text) if !text.words.trim().is_empty() => Some(text.clone()),
+        Value::Text(_) => {
+            findings.push(
+                Diagnostic::error("missing-field", node.span, format!("{name} is empty"))
+                    .help("write its words between the quotation marks, or take the key out if it is not needed"),
             );
             None
         }

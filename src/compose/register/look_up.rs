@@ -50,16 +50,22 @@ impl Register {
         if self.absent.contains(file) {
             return self.missing_file(file, span, &format!("the {} `{id}`", kind.noun()));
         }
-        let finding =
-            Diagnostic::error("unknown-name", span, format!("{file} has no {} with the id `{id}`", kind.noun()));
         let known = self.names.keys().filter(|(k, _)| *k == kind).map(|(_, id)| id.as_str());
-        Some(match nearest(id, known) {
-            Some(near) => {
-                let finding = finding.help(format!("did you mean `{near}`?"));
-                if span.end - span.start == id.len() { finding.suggest(span, near, false) } else { finding }
-            }
-            None => finding.help(format!("add it to {file}, or correct the id")),
-        })
+        Some(no_entry(file, kind.noun(), id, span, known))
+    }
+
+    /// Refuses the id of a source that nobody knows.
+    pub fn expect_source(&self, id: &Spanned<String>, findings: &mut Vec<Diagnostic>) {
+        let file = "data/sources.yaml";
+        if self.source(&id.value).is_some() || self.is_written(file, &id.value) {
+            return;
+        }
+        if self.absent.contains(file) {
+            findings.extend(self.missing_file(file, id.span, &format!("the source `{}`", id.value)));
+        } else {
+            let known = self.facts.keys().filter_map(|path| path.strip_prefix("source."));
+            findings.push(no_entry(file, "source", &id.value, id.span, known));
+        }
     }
 
     /// What the path of a value stands for.
@@ -122,7 +128,7 @@ impl Register {
 
     fn unknown_value(&self, path: &Spanned<String>) -> Option<Diagnostic> {
         if let Some(file) = home(&path.value) {
-            if self.unread.contains(file) || self.faulty.contains(file) {
+            if self.has_faults(file) {
                 return None;
             }
             if self.absent.contains(file) {
@@ -175,6 +181,24 @@ fn of_other_times(kind: Kind, id: &str, records: &[(Times, Span)], span: Span) -
     let finding = Diagnostic::error("unknown-name", span, message)
         .help(format!("name one of that date, or correct `from:` and `until:` in {}", kind.file()));
     records.into_iter().take(MOST).fold(finding, |finding, (_, place)| finding.also(*place, "its record is here"))
+}
+
+/// The finding that a file of data has no entry with an id, with the nearest id that it has.
+pub fn no_entry<'k>(
+    file: &str,
+    noun: &str,
+    id: &str,
+    span: Span,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Diagnostic {
+    let finding = Diagnostic::error("unknown-name", span, format!("{file} has no {noun} with the id `{id}`"));
+    match nearest(id, known) {
+        Some(near) => {
+            let finding = finding.help(format!("did you mean `{near}`?"));
+            if span.end - span.start == id.len() { finding.suggest(span, near, false) } else { finding }
+        }
+        None => finding.help(format!("add it to {file}, or correct the id")),
+    }
 }
 
 /// The file that the facts of a path come from.

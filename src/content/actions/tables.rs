@@ -1,7 +1,7 @@
 //! The blocks of the actions: the table of a priority, the totals, and the chart of these.
 
 use super::{Action, Actions, Status};
-use crate::compose::drawn::of_chart;
+use crate::compose::drawn::{Drawn, of_chart};
 use crate::compose::register::Kind;
 use crate::compose::{Composer, Setting, column, numeric_column, words};
 use crate::diagnostic::Diagnostic;
@@ -92,7 +92,9 @@ impl Actions {
         let drawing = match stacked(&chart, composer.typefaces) {
             Ok(drawing) => drawing,
             Err(misfits) => {
-                composer.findings.extend(misfits.iter().map(|misfit| of_chart(misfit, call.span, &places)));
+                let register = composer.register;
+                let drawn = Drawn { whole: call.span, places: &places, file: "data/priorities.yaml", register };
+                composer.findings.extend(misfits.iter().filter_map(|misfit| of_chart(misfit, drawn)));
                 return Vec::new();
             }
         };

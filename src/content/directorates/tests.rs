@@ -1,7 +1,7 @@
 //! The directorates of a council: each fault at its place, and what is counted and listed.
 
 use crate::document::{BlockKind, plain_text};
-use crate::family::sample::{PLAN, paragraphs, part, places, sound};
+use crate::family::sample::{PLAN, paragraphs, part, places, sound, told};
 
 const FILE: &str = "data/directorates.yaml";
 const DIRECTORATES: &str = "\
@@ -42,6 +42,23 @@ fn each_fault_is_told_at_its_place() {
     ] {
         assert_eq!(changed(from, to), [format!("{FILE}:{place}")], "{to}");
     }
+}
+
+#[test]
+fn an_empty_item_of_a_list_is_told_with_what_to_do() {
+    let text = DIRECTORATES.replace("services: [Alcohol, Drugs]", "services:\n      - Alcohol\n      -\n");
+    let expected = "An item of “services” must be words, and there is nothing / Write it, or delete the hyphen.";
+    let told = told(&[(FILE, &text)]);
+    assert!(told.len() == 1 && told[0].ends_with(&format!(" wrong-type: {expected}")), "{told:?}");
+}
+
+#[test]
+fn a_diagram_without_directorates_asks_for_some() {
+    let told = told(&[(FILE, "council: kcsp\ndirectorates: []\n"), (PLAN, &part("{{ organisation-diagram }}"))]);
+    assert!(
+        told.len() == 1 && told[0].ends_with("there are none / Add directorates to data/directorates.yaml."),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! `{{ indicator id=violent-crime }}`: the change in words, a chart, and the same as a table.
 
 use super::{INDICATORS, Indicator, Indicators, Shape, change};
-use crate::compose::drawn::of_chart;
+use crate::compose::drawn::{Drawn, of_chart};
+use crate::compose::register::no_entry;
 use crate::compose::{Composer, Setting, column, numeric_column, words};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Picture, Row};
 use crate::drawing::chart::{Amount, Bars, Line, Period, bars, line};
 use crate::parse::prose::Call;
@@ -24,13 +25,8 @@ impl Indicators {
             if composer.register.is_written(INDICATORS, &id.value) {
                 return Vec::new();
             }
-            let message = format!("data/indicators.yaml has no indicator with the id `{}`", id.value);
-            let finding = Diagnostic::error("unknown-name", id.span, message);
             let known = self.indicators.iter().map(|indicator| indicator.id.value.as_str());
-            composer.findings.push(match nearest(&id.value, known) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false),
-                None => finding.help("add it to data/indicators.yaml, or correct the id"),
-            });
+            composer.findings.push(no_entry(INDICATORS, "indicator", &id.value, id.span, known));
             return Vec::new();
         };
         indicator.compose(call, composer)
@@ -59,7 +55,9 @@ impl Indicator {
             Ok(drawing) => drawing,
             Err(misfits) => {
                 let places: Vec<Span> = self.values.iter().map(|value| value.span).collect();
-                composer.findings.extend(misfits.iter().map(|misfit| of_chart(misfit, call.span, &places)));
+                let register = composer.register;
+                let drawn = Drawn { whole: call.span, places: &places, file: &self.path.words, register };
+                composer.findings.extend(misfits.iter().filter_map(|misfit| of_chart(misfit, drawn)));
                 return Vec::new();
             }
         };
@@ -94,9 +92,11 @@ impl Indicator {
             let content = composer.text(note, Setting::Running);
             blocks.push(composer.plain(BlockKind::Note(content), note.span));
         }
-        let source = Spanned::new(format!("source.{}", self.source.words), self.source.span);
         let mut line = words("Source: ");
-        line.extend(composer.phrase(&source));
+        // One that nobody knows is told already.
+        if composer.register.source(&self.source.words).is_some() {
+            line.extend(composer.phrase(&Spanned::new(format!("source.{}", self.source.words), self.source.span)));
+        }
         blocks.push(composer.plain(BlockKind::Note(line), self.source.span));
         blocks
     }

@@ -113,8 +113,24 @@ fn a_file_or_a_source_that_is_not_there_is_told_where_it_is_named() {
 
     let other = INDICATORS.replace("source: term", "source: terms");
     let told = told(&[(FILE, &other), more[1], (VALUES, "period,value\n2019,1\n2020,2\n")]);
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with(&format!("{FILE}:7:13 unknown-")) && told[0].contains("“source.term”"), "{told:?}");
+    let expected = "data/sources.yaml has no source with the id “terms” / Did you mean “term”?";
+    assert_eq!(told, [format!("{FILE}:7:13 unknown-name: {expected}")]);
+}
+
+#[test]
+fn a_source_is_not_also_unknown_where_the_file_of_sources_is_missing_or_has_a_fault() {
+    let page = part(SHOWN);
+    let told = |sources: &str| {
+        let csv = (VALUES, "period,value\n2019,1\n2020,2\n");
+        told(&[(FILE, INDICATORS), ("data/sources.yaml", sources), csv, (PLAN, &page)])
+    };
+    let missing = told("");
+    let expected = format!("{FILE}:7:13 missing-file: There is no file data/sources.yaml, and the source “term” is");
+    assert!(missing.len() == 1 && missing[0].starts_with(&expected), "{missing:?}");
+    for sources in ["sources: []]\n", "sources:\n  - { id: term, publisher: PCC, title: Report }\n"] {
+        let told = told(sources);
+        assert!(told.len() == 1 && told[0].starts_with("data/sources.yaml:"), "{told:?}");
+    }
 }
 
 #[test]
