@@ -203,9 +203,11 @@ impl Agreement {
         let mut findings = Findings::new();
         let register = self.register(&mut findings);
         // Faults in names elsewhere are for the check to tell.
+        findings.retain(|finding| finding.file() == entry.span.file);
         let mut composer = Composer::new(&register, typefaces, files, self, BTreeMap::new());
         let csv = entry.to_csv(&mut composer);
-        (csv, composer.findings)
+        findings.append(&mut composer.findings);
+        (csv, findings)
     }
 
     /// The first part that asks for a block, such as `leads`.

@@ -272,8 +272,8 @@ impl Composer<'_> {
             match (filter.value.as_str(), self.register.count(&path.value)) {
                 ("words", Some(count)) => push_words(content, &in_words(count)),
                 ("words", None) => match self.register.look_up(path) {
-                    // What is blank is missing from a file with a fault, which is told.
-                    Ok(Found::Inline(Inline::Text(words))) if words.is_empty() => {}
+                    // Why there is nothing is told already.
+                    Ok(found) if found.letters() == 0 => {}
                     Ok(_) => self.findings.push(
                         Diagnostic::error("unknown-filter", filter.span, format!("`{}` is not a number", path.value))
                             .help("leave out `| words`, which prints a number in words"),

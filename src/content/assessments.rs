@@ -94,6 +94,8 @@ pub struct Assessment {
     pub illustrative: bool,
     /// The ids of the partnerships; empty where their names are not known.
     pub partnerships: Vec<Text>,
+    /// Whether something is wrong with their list or their number, which is told already.
+    pub list_has_faults: bool,
     /// How many partnerships there are.
     pub count: usize,
     /// The issues, those named most often first.
@@ -149,6 +151,9 @@ impl Assessments {
         for partnership in self.partnerships() {
             register.expect(Kind::Body, &partnership.spanned(), findings);
         }
+        for entry in self.years.iter().filter(|entry| !entry.list_has_faults) {
+            entry.check_marks(register, findings);
+        }
     }
 
     /// The entry that a call is about: that of its `year=`, else that of the day.
@@ -157,12 +162,21 @@ impl Assessments {
         let Some(year) = composer.option(call, "year") else { return self.as_at(day) };
         let found = self.of_year(&year.value);
         if found.is_none() {
-            let known = self.years.iter().filter_map(|entry| Some(entry.year.as_ref()?.words.as_str()));
+            let mut known: Vec<&str> = Vec::new();
+            for year in self.years.iter().filter_map(|entry| Some(entry.year.as_ref()?.words.as_str())) {
+                if !known.contains(&year) {
+                    known.push(year);
+                }
+            }
+            // That there is none, or that an entry does not say its year, is told already.
+            if self.years.is_empty() || self.years.iter().any(|entry| entry.year.is_none()) {
+                return None;
+            }
             let message = format!("data/assessments.yaml has no year `{}`", year.value);
             let finding = Diagnostic::error("unknown-name", year.span, message);
-            composer.findings.push(match nearest(&year.value, known.clone()) {
+            composer.findings.push(match nearest(&year.value, known.iter().copied()) {
                 Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(year.span, near, false),
-                None => finding.help(format!("it has {}", known.collect::<Vec<_>>().join(", "))),
+                None => finding.help(format!("it has {}", known.join(", "))),
             });
         }
         found
@@ -188,6 +202,40 @@ impl Assessment {
     /// The calendar year in which its financial year begins, if that can be told.
     fn begins(&self) -> Option<i32> {
         begins(&self.year.as_ref()?.words)
+    }
+
+    /// Refuses marks of partnerships that are not in the list, unless a wrong id in the list is the cause.
+    fn check_marks(&self, register: &Register, findings: &mut Findings) {
+        let listed: Vec<&str> = self.partnerships.iter().map(|listed| listed.words.as_str()).collect();
+        let is_body = |id: &str| register.name(Kind::Body, id).is_some();
+        let misnamed = !listed.iter().all(|id| is_body(id));
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        let of_groups = self.issues.iter().flat_map(|issue| &issue.issues);
+        for (id, _) in self.issues.iter().chain(of_groups).flat_map(|issue| &issue.marks) {
+            if listed.contains(&id.value.as_str()) || misnamed && is_body(&id.value) {
+                continue;
+            }
+            if listed.is_empty() {
+                findings.push(
+                    Diagnostic::error("missing-field", id.span, "there are marks here, and no list of partnerships")
+                        .help("list the ids of the local partnerships as `partnerships:` in place of their number"),
+                );
+                return;
+            }
+            let message = format!("`{}` is not in the list of partnerships", id.value);
+            let finding = Diagnostic::error("unknown-name", id.span, message);
+            match nearest(&id.value, listed.iter().copied()) {
+                Some(near) => {
+                    let finding = finding.help(format!("did you mean `{near}`?"));
+                    findings.push(finding.suggest(id.span, near, false));
+                }
+                // What is missing from the list is missing for all its marks.
+                None if told.insert(&id.value) => {
+                    findings.push(finding.help("add it to the list `partnerships:` of this file"));
+                }
+                None => {}
+            }
+        }
     }
 
     fn totals(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {

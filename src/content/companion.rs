@@ -294,7 +294,7 @@ impl Attachment {
 
 impl AgendaItem {
     fn read(node: &Node, findings: &mut Findings) -> Option<AgendaItem> {
-        let mut fields = Fields::of(node, "the minutes", findings)?;
+        let mut fields = Fields::of(node, "the item for the minutes", findings)?;
         fields.required("item", findings);
         let item = fields.number("item", findings);
         let code = fields.text("code", findings);

@@ -1,6 +1,6 @@
 //! Reading `data/assessments.yaml`: one year, or a list of years.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Assessment, Assessments, Issue, Mark};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -25,7 +25,7 @@ impl Assessments {
                 return Assessments { years: one.into_iter().collect() };
             }
         };
-        let what = "the assessments of a year";
+        let what = "the entry of a year";
         let years = items.iter().filter_map(|item| Assessment::read(item, what, findings)).collect();
         let all = Assessments { years };
         all.check_years(findings);
@@ -60,12 +60,20 @@ impl Assessment {
         let mut fields = Fields::of(node, what, findings)?;
         let year = fields.required_text("year", findings);
         let illustrative = fields.flag("illustrative", false, findings);
+        let before = findings.len();
         let partnerships = fields.texts("partnerships", findings);
         let listed = partnerships.iter().map(|one| (one.words.as_str(), one.span));
         check_listed(listed, "the list of partnerships", findings);
-        let typed = fields.number("partnership-count", findings);
-        fields.required("issues", findings);
-        let items = fields.list("issues", findings);
+        let typed = fields.number("partnership-count", findings).filter(|typed| {
+            if typed.value == 0 {
+                let message = "`partnership-count` must be a whole number of 1 or more";
+                findings.push(
+                    Diagnostic::error("bad-value", typed.span, message)
+                        .help("write how many local partnerships there are, or list their ids as `partnerships:`"),
+                );
+            }
+            typed.value > 0
+        });
         let count = if partnerships.is_empty() {
             if typed.is_none() && !fields.has("partnerships") && !fields.has("partnership-count") {
                 // The whole of a file is no place to point to.
@@ -91,24 +99,27 @@ impl Assessment {
             }
             partnerships.len()
         };
-        let known = Known { partnerships: &partnerships, count };
+        let list_has_faults = findings.len() > before;
+        let known = Known { count };
+        fields.required("issues", findings);
+        let items = fields.list("issues", findings);
         let mut issues: Vec<Issue> = items.iter().filter_map(|item| known.issue(item, findings)).collect();
         check_names(issues.iter().map(|issue| &issue.name), "issues of this year", findings);
         issues.sort_by_key(|issue| std::cmp::Reverse(issue.total));
         let other_issues = fields.texts("other-issues", findings);
         let span = fields.span;
         fields.finish(findings);
-        Some(Assessment { year, illustrative, partnerships, count, issues, other_issues, span })
+        Some(Assessment { year, illustrative, partnerships, list_has_faults, count, issues, other_issues, span })
     }
 }
 
 /// What is known of a year before its issues are read.
-struct Known<'a> {
-    partnerships: &'a [Text],
+struct Known {
+    /// How many partnerships there are.
     count: usize,
 }
 
-impl Known<'_> {
+impl Known {
     /// An issue, or a group of issues.
     fn issue(&self, node: &Node, findings: &mut Findings) -> Option<Issue> {
         match group_key(node) {
@@ -227,20 +238,8 @@ impl Known<'_> {
             findings.push(wrong_type(node, "`marks`", "keys"));
             return Vec::new();
         };
-        // Without a list nothing can be said of the names in the marks; that it is missing is told.
-        let listed = !self.partnerships.is_empty() || self.count > 0;
-        let known: BTreeSet<&str> = self.partnerships.iter().map(|known| known.words.as_str()).collect();
         let mut marks = Vec::new();
         for (id, node) in entries {
-            if listed && !known.contains(id.value.as_str()) {
-                let message = format!("`{}` is not in the list of partnerships", id.value);
-                let finding = Diagnostic::error("unknown-name", id.span, message);
-                findings.push(match nearest(&id.value, known.iter().copied()) {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")).suggest(id.span, near, false),
-                    None => finding.help("add it to the list `partnerships:` of this file"),
-                });
-                continue;
-            }
             let word = match &node.value {
                 Value::Text(text) => Some(text.words.as_str()),
                 Value::Empty | Value::List(_) | Value::Map(_) => None,

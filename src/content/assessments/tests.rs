@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{Document, Table, plain_text};
+use crate::family::sample::{BODIES, PLAN, part, told};
 use crate::lint::Circumstances;
 use crate::parse::yaml;
 use crate::publish::compose;
@@ -27,17 +28,23 @@ const YEARS: &str = "\
   issues: [{ name: Robots, count: 1 }]
 ";
 
+const TOWNS: &str = "\
+bodies:
+  - { id: north, name: North Group, short: NG }
+  - { id: south, name: South Group }
+  - { id: east, name: East Group }
+";
+
 /// An agreement of April 2021 with these assessments and this text.
 fn files(assessments: &str, text: &str) -> Files {
     let mut files = Files::new();
     crate::templates::add_built_in(&mut files);
     let settings = "format: 1\ntitle: A\ndescription: B.\npartnership: north\narea: Kent\nlanguage: en-GB\n";
     let editions = "- version: \"1.0\"\n  date: 2021-04\n  effective: 2021-04-01\n  summary: First edition\n";
-    let bodies = "bodies:\n  - { id: north, name: North Group, short: NG }\n  - { id: south, name: South Group }\n  - { id: east, name: East Group }\n";
     for (path, text) in [
         ("agreement.yaml", settings),
         ("version-control.yaml", editions),
-        ("data/bodies.yaml", bodies),
+        ("data/bodies.yaml", TOWNS),
         ("data/assessments.yaml", assessments),
         ("chapters/01-one.md", &format!("---\ntitle: One\n---\n{text}\n")),
     ] {
@@ -207,6 +214,71 @@ fn what_is_wrong_with_years_and_groups_is_told_at_its_place() {
     let told = |text| composed(YEARS, text).1;
     assert_eq!(told("{{ assessment-matrix year=2016-18 }}"), [("unknown-name", 4, 27)]);
     assert_eq!(told("{{ assessment-matrix years=2016-17 }}"), [("missing-field", 4, 1), ("unknown-setting", 4, 22)]);
+}
+
+#[test]
+fn a_file_without_assessments_is_told_once_whatever_is_asked_of_it() {
+    let text = "{{ count.local-partnerships | words }} and {{ count.local-partnerships | words }}\n\n\
+                {{ assessment-matrix year=2016-17 }}";
+    for (data, wanted) in
+        [("", ("missing-field", 1, 1)), ("[]", ("missing-field", 1, 1)), ("- year: [\n", ("yaml-syntax", 1, 9))]
+    {
+        assert_eq!(composed(data, text).1, [wanted], "{data:?}");
+    }
+    let more = [(PLAN, &*part(text))];
+    let told = told(&more);
+    assert!(told.len() == 1 && told[0].contains("There is no file data/assessments.yaml"), "{told:?}");
+}
+
+#[test]
+fn a_year_that_stands_twice_is_named_once_among_those_that_there_are() {
+    let twice = YEARS.replace("2031-32", "2020-21");
+    let told = told(&[
+        ("data/assessments.yaml", &twice),
+        ("data/bodies.yaml", &format!("{BODIES}{}", TOWNS.trim_start_matches("bodies:\n"))),
+        (PLAN, &part("{{ assessment-matrix year=1999-00 }}")),
+    ]);
+    assert!(told.iter().any(|line| line.ends_with("/ It has 2016-17, 2020-21.")), "{told:?}");
+}
+
+#[test]
+fn an_entry_without_its_year_is_told_in_a_sound_sentence() {
+    let data = YEARS.replace("- year: \"2031-32\"\n  partnership", "- partnership");
+    let told = told(&[
+        (PLAN, &part("{{ strategic-assessments year=2031-32 }}")),
+        ("data/assessments.yaml", &data),
+        ("data/bodies.yaml", &format!("{BODIES}{}", TOWNS.trim_start_matches("bodies:\n"))),
+    ]);
+    assert!(told.len() == 1 && told[0].contains("missing-field: The entry of a year needs “year” / "), "{told:?}");
+}
+
+#[test]
+fn there_is_at_least_one_partnership() {
+    let none = "year: \"2020-21\"\npartnership-count: 0\nissues: [{ name: Noise, count: 7 }]\n";
+    assert_eq!(composed(none, "Words.").1, [("bad-value", 2, 20)]);
+}
+
+#[test]
+fn a_fault_of_the_list_of_partnerships_is_not_told_again_of_each_mark() {
+    let year = |list: &str| {
+        let issue = |name: &str| format!("  - {{ name: {name}, marks: {{ north: main, south: main }} }}\n");
+        let issues = ["Fire", "Noise", "Theft"].map(issue).concat();
+        composed(&format!("year: \"2020-21\"\n{list}\nissues:\n{issues}"), "Words.").1
+    };
+    assert_eq!(year("partnerships: [north, suoth]"), [("unknown-name", 2, 23)]);
+    assert_eq!(year("partnerships: [north]\npartnership-count: 12"), [("wrong-total", 3, 20)]);
+    assert_eq!(year("partnerships: [north, north]"), [("duplicate-id", 2, 23)]);
+    assert_eq!(year("partnerships: [north, east]"), [("unknown-name", 4, 41)]);
+    assert_eq!(year("partnership-count: 2"), [("missing-field", 4, 28)]);
+    assert_eq!(year("partnerships:"), [("missing-field", 1, 1)]);
+}
+
+#[test]
+fn a_slip_in_each_of_two_marks_is_told_of_both() {
+    let year = "year: \"2020-21\"\npartnerships: [north, south]\nissues:\n  - { name: Fire, marks: { suoth: main } }\n";
+    let more = "  - { name: Noise, marks: { suoth: main } }\n";
+    let told = composed(&format!("{year}{more}"), "Words.").1;
+    assert_eq!(told, [("unknown-name", 4, 28), ("unknown-name", 5, 29)]);
 }
 
 #[test]
