@@ -86,11 +86,11 @@ impl DataBlocks for Agreement {
                 self.police_and_crime_plan.as_ref().map(|data| data.value.compose_plan(call, composer))
             }
             "actions" | "action-totals" | "action-chart" if unordered => Some(Vec::new()),
-            "actions" => actions.map(|data| data.compose_actions(&named, call, composer)),
+            "actions" => actions.map(|data| data.compose_actions(&named, call, day, composer)),
             "action-totals" => actions.map(|data| data.compose_totals(&named, call, composer)),
             "action-chart" => actions.map(|data| data.compose_chart(&named, call, composer)),
             "indicator" => self.indicators.as_ref().map(|data| data.value.compose_indicator(call, composer)),
-            "annual-cycle" => self.annual_cycle.as_ref().map(|data| data.value.compose_cycle(call, composer)),
+            "annual-cycle" => self.annual_cycle.as_ref().map(|data| data.value.compose_cycle(call, day, composer)),
             "services" => directorates.map(|data| data.compose_services(call, composer)),
             "directorates" => directorates.map(|data| data.compose_table(call, composer)),
             "organisation-diagram" => directorates.map(|data| data.compose_diagram(call, composer)),

@@ -6,8 +6,10 @@ mod reading;
 mod tables;
 
 use crate::compose::register::{Fact, Kind, Register};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::document::SignShape;
-use crate::parse::fields::{Findings, check_ids, entries};
+use crate::parse::fields::{Findings, check_ids, check_order, entries};
 use crate::parse::yaml::{Node, Text};
 use crate::period::Period;
 use crate::source::{Span, Spanned};
@@ -69,6 +71,23 @@ pub enum When {
 }
 
 impl When {
+    /// The first and the last day of it; none of what has no date.
+    fn days(self) -> Option<(Date, Date)> {
+        match self {
+            When::In(period) => period.days(),
+            When::Between(first, last) => first.first_day().zip(last.last_day()),
+            When::Continuing | When::Planned => None,
+        }
+    }
+
+    /// The day on which the last part of it begins; none of what has no date.
+    fn last_begins(self) -> Option<Date> {
+        match self {
+            When::In(period) | When::Between(_, period) => period.first_day(),
+            When::Continuing | When::Planned => None,
+        }
+    }
+
     /// As it is printed before the words of an update.
     fn words(self) -> String {
         match self {
@@ -84,7 +103,7 @@ impl When {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// When; none where that is not known.
-    pub when: Option<When>,
+    pub when: Option<Spanned<When>>,
     /// What was done.
     pub text: Text,
 }
@@ -119,6 +138,37 @@ pub struct Action {
 pub struct Actions {
     /// In the order of the file.
     pub actions: Vec<Action>,
+}
+
+impl Update {
+    /// The finding that it is of a time after the date of the document that shows it.
+    fn untimely(&self, day: Date) -> Option<Diagnostic> {
+        let when = self.when.as_ref()?;
+        if when.value.last_begins()? <= day {
+            return None;
+        }
+        let message = format!("{} is after {}, the date of this document", when.value.words(), day.long());
+        Some(
+            Diagnostic::error("bad-date", when.span, message)
+                .help("write `planned` for what is to come, or correct the time"),
+        )
+    }
+}
+
+impl Action {
+    /// Tells the updates that are of a time after the document's own, and of the others those out of order.
+    fn check_progress(&self, day: Option<Date>, findings: &mut Findings) {
+        let mut dated = Vec::new();
+        for update in &self.progress {
+            match day.and_then(|day| update.untimely(day)) {
+                Some(finding) => findings.push(finding),
+                None => {
+                    dated.extend(update.when.as_ref().and_then(|when| when.value.days().map(|days| (when.span, days))))
+                }
+            }
+        }
+        check_order("events-out-of-order", "update", dated, findings);
+    }
 }
 
 impl Actions {

@@ -3,6 +3,7 @@
 use crate::compose::drawn::{Drawn, of_timeline};
 use crate::compose::register::{Kind, Register};
 use crate::compose::{Composer, words};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Picture};
 use crate::drawing::timeline::{self, Status};
@@ -25,7 +26,7 @@ pub struct Event {
     /// Who does it, where that is no body of the data.
     pub name: Option<Text>,
     /// How far it has come.
-    pub status: Status,
+    pub status: Spanned<Status>,
     /// Where its entry stands.
     pub span: Span,
 }
@@ -62,8 +63,9 @@ impl AnnualCycle {
     }
 
     /// `{{ annual-cycle }}`: a timeline, with the same as a list.
-    pub fn compose_cycle(&self, call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+    pub fn compose_cycle(&self, call: &Call, day: Option<Date>, composer: &mut Composer<'_>) -> Vec<Block> {
         composer.known_options(call, &[]);
+        composer.findings.extend(self.events.iter().filter_map(|event| event.untimely(day?)));
         let drawn: Vec<timeline::Event> = self.events.iter().map(|event| event.drawn(composer.register)).collect();
         let places: Vec<Span> = self.events.iter().map(|event| event.what.span).collect();
         let drawing = match timeline::draw(&drawn, composer.typefaces) {
@@ -105,6 +107,12 @@ impl Event {
         let status = fields.choice("status", &STATUSES, findings);
         let span = fields.span;
         fields.finish(findings);
+        if let (Some(_), Some(name)) = (&body, &name) {
+            findings.push(
+                Diagnostic::error("too-many-fields", name.span, "this event has a body and a name")
+                    .help("keep `body:` where the body is in the data, or `name:` where it is not"),
+            );
+        }
         if !given {
             findings.push(
                 Diagnostic::error("missing-field", span, "an event needs `body`")
@@ -121,7 +129,24 @@ impl Event {
             }
             Some(Spanned::new(period?, text.span))
         });
-        Some(Event { when: when?, what: what?, body, name, status: status?.value, span })
+        Some(Event { when: when?, what: what?, body, name, status: status?, span })
+    }
+
+    /// The finding that its status cannot be, at the date of the document that shows it.
+    fn untimely(&self, day: Date) -> Option<Diagnostic> {
+        let (first, last) = self.when.value.days()?;
+        let (status, side, help) = match self.status.value {
+            Status::ToCome if last < day => ("to come", "before", "write `done` or `in-progress`, or correct `when:`"),
+            Status::Done if first > day => ("done", "after", "write `to-come`, or correct `when:`"),
+            _ => return None,
+        };
+        let when = self.when.value.words();
+        let message = format!("this event is {status}, and {when} is {side} {}, the date of this document", day.long());
+        Some(
+            Diagnostic::error("bad-date", self.status.span, message)
+                .also(self.when.span, "its time is here")
+                .help(help),
+        )
     }
 
     fn drawn(&self, register: &Register) -> timeline::Event {
@@ -136,7 +161,7 @@ impl Event {
             date: self.when.value.words(),
             what: self.what.words.clone(),
             who,
-            status: self.status,
+            status: self.status.value,
         }
     }
 }

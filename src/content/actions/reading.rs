@@ -2,9 +2,10 @@
 
 use super::{Action, Status, Update, When};
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::{Fields, Findings, as_text};
+use crate::parse::fields::{Fields, Findings, as_text, check_order};
 use crate::parse::yaml::{Node, Text, Value};
 use crate::period::Period;
+use crate::source::{Span, Spanned};
 
 /// How a time can be written.
 const TIMES: &str = "write a year as in 2020 or 2019/20, a month as in 2020-11, a day as in 2020-11-25, two of these \
@@ -18,7 +19,7 @@ impl Action {
         let title = fields.required_text("title", findings);
         let owner = fields.required_text("owner", findings);
         fields.required("years", findings);
-        let years = fields.texts("years", findings).into_iter().filter_map(|year| financial(&year, findings)).collect();
+        let years = years(&mut fields, findings);
         fields.required("status", findings);
         let status = fields.choice("status", &Status::ALL, findings);
         let remark = fields.text("remark", findings);
@@ -49,11 +50,27 @@ impl Update {
             return Some(Update { when: None, text: as_text(node, "an update", findings)? });
         }
         let mut fields = Fields::of(node, "an update", findings)?;
-        let when = fields.text("when", findings).and_then(|text| when(&text, findings));
+        let when = fields.text("when", findings).and_then(|text| Some(Spanned::new(when(&text, findings)?, text.span)));
         let text = fields.required_text("text", findings);
         fields.finish(findings);
         Some(Update { when, text: text? })
     }
+}
+
+/// The financial years in which an action is done, oldest first.
+fn years(fields: &mut Fields<'_>, findings: &mut Findings) -> Vec<Period> {
+    if let Some(node) = fields.node("years").filter(|node| node.value == Value::List(Vec::new())) {
+        findings.push(
+            Diagnostic::error("missing-field", node.span, "this action has no year")
+                .help("write the financial years in which it is done, as in [2019/20, 2020/21]"),
+        );
+    }
+    let texts = fields.texts("years", findings);
+    let read = texts.iter().filter_map(|year| Some((year.span, financial(year, findings)?)));
+    let years: Vec<(Span, Period)> = read.collect();
+    let days = years.iter().filter_map(|(span, year)| Some((*span, year.days()?)));
+    check_order("events-out-of-order", "year", days, findings);
+    years.into_iter().map(|(_, year)| year).collect()
 }
 
 /// A financial year, or a finding.

@@ -4,6 +4,7 @@ use super::{Action, Actions, Status};
 use crate::compose::drawn::{Drawn, of_chart};
 use crate::compose::register::Kind;
 use crate::compose::{Composer, Setting, column, numeric_column, words};
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, BlockKind, Inline, Picture, Row, Sign};
 use crate::drawing::chart::{Amount, Category, Pattern, Stacked, Status as ChartStatus, stacked};
@@ -16,7 +17,13 @@ pub type Named = (String, String, Span);
 
 impl Actions {
     /// `{{ actions priority=road-safety }}`: the actions for a priority and their progress.
-    pub fn compose_actions(&self, priorities: &[Named], call: &Call, composer: &mut Composer<'_>) -> Vec<Block> {
+    pub fn compose_actions(
+        &self,
+        priorities: &[Named],
+        call: &Call,
+        day: Option<Date>,
+        composer: &mut Composer<'_>,
+    ) -> Vec<Block> {
         composer.known_options(call, &["priority"]);
         self.check_priorities(priorities, composer);
         let Some(id) = composer.option(call, "priority").cloned() else {
@@ -30,6 +37,7 @@ impl Actions {
             return Vec::new();
         };
         let caption = composer.call_caption(call, |_| words(format!("Actions and progress: {}", name.long)));
+        self.of(&id.value).for_each(|action| action.check_progress(day, &mut composer.findings));
         let rows = self.of(&id.value).map(|action| action.row(composer)).collect();
         let named = Spanned::new(format!("actions-{}", id.value), id.span);
         let table_id = call.id.clone().unwrap_or(named);
@@ -182,8 +190,8 @@ impl Action {
         let mut items = Vec::new();
         for update in &self.progress {
             let mut content = Vec::new();
-            if let Some(when) = update.when {
-                content.push(Inline::RunIn(words(format!("{}:", when.words()))));
+            if let Some(when) = &update.when {
+                content.push(Inline::RunIn(words(format!("{}:", when.value.words()))));
                 content.push(Inline::Text(" ".to_owned()));
             }
             content.extend(composer.text(&update.text, Setting::Running));

@@ -33,6 +33,11 @@ fn changed(from: &str, to: &str) -> Vec<String> {
     told(&[(FILE, &ACTIONS.replacen(from, to, 1)), (PLAN, &part("{{ action-totals }}"))])
 }
 
+/// What is told of a file of which the actions against abuse are shown.
+fn shown(text: &str) -> Vec<String> {
+    told(&[(FILE, text), (PLAN, &part("{{ actions priority=abuse }}"))])
+}
+
 #[test]
 fn a_year_that_cannot_be_is_told_with_how_to_write_it() {
     let help = "Write it as in 2019/20, the second year with two digits and one later than the first.";
@@ -52,6 +57,56 @@ fn a_time_of_an_update_that_cannot_be_is_told() {
     }
     for time in ["2020", "2020-11", "2020-11-25", "2019/20", "continuing", "planned", "2020-11 to 2021-02-01"] {
         assert_eq!(changed("2019/20 to 2020/21", time), Vec::<String>::new(), "{time}");
+    }
+}
+
+#[test]
+fn years_and_updates_out_of_order_are_told() {
+    let help = "Put the oldest first.";
+    let told = changed("[2019/20, 2020/21]", "[2020/21, 2019/20]");
+    assert_eq!(told, [format!("{FILE}:14:22 events-out-of-order: This year comes before the one above it / {help}")]);
+    let with = |times: &[&str]| {
+        let updates: Vec<String> = times.iter().map(|time| format!("- {{ when: {time}, text: Done. }}")).collect();
+        shown(&ACTIONS.replace("- { when: 2019/20 to 2020/21, text: Done. }", &updates.join("\n      ")))
+    };
+    let expected = format!("{FILE}:11:17 events-out-of-order: This update comes before the one above it / {help}");
+    for later in ["2020/21", "2020-11", "2018/19 to 2019/20"] {
+        assert_eq!(with(&[later, "continuing", "2017/18"]), [expected.as_str()], "{later}");
+    }
+    let late = with(&["2029-11", "2020-11"]);
+    assert!(late.len() == 1 && late[0].contains(" bad-date: "), "{late:?}");
+    // A longer time may stand beside a part of it.
+    for times in [
+        ["2019-04-17", "2019/20", "2020/21"],
+        ["2019/20", "2019-09", "2020/21"],
+        ["2020/21", "2019/20 to 2020/21", "2020-11"],
+    ] {
+        assert_eq!(with(&times), Vec::<String>::new(), "{times:?}");
+    }
+}
+
+#[test]
+fn an_action_without_a_year_is_told() {
+    let help = "Write the financial years in which it is done, as in [2019/20, 2020/21].";
+    assert_eq!(changed("[2019/20]", "[]"), [format!("{FILE}:6:12 missing-field: This action has no year / {help}")]);
+}
+
+#[test]
+fn an_update_after_the_date_of_the_document_that_shows_it_is_told() {
+    let at = |time: &str| shown(&ACTIONS.replace("2019/20 to 2020/21", time));
+    let help = "Write “planned” for what is to come, or correct the time.";
+    for (time, words) in [
+        ("2029-11", "November 2029"),
+        ("2021-06-10", "10 June 2021"),
+        ("2022/23", "2022/23"),
+        ("2020 to 2021-07", "2020 to July 2021"),
+    ] {
+        let expected =
+            format!("{FILE}:9:17 bad-date: {words} is after 9 June 2021, the date of this document / {help}");
+        assert_eq!(at(time), [expected], "{time}");
+    }
+    for time in ["2021-06", "2021/22", "2021", "2019/20 to 2021/22", "planned", "continuing"] {
+        assert_eq!(at(time), Vec::<String>::new(), "{time}");
     }
 }
 
