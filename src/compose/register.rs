@@ -276,7 +276,9 @@ impl Register {
     /// A name that an entry of the data refers to; an unknown one is a finding.
     pub fn expect(&self, kind: Kind, id: &Spanned<String>, findings: &mut Vec<Diagnostic>) -> Option<&Name> {
         let name = self.name(kind, &id.value);
-        if name.is_none() && !id.value.is_empty() {
+        // Of a value in braces without quotation marks it is told that it needs them.
+        let told = id.value.starts_with("{{") && id.span.end - id.span.start == id.value.len();
+        if name.is_none() && !id.value.is_empty() && !told {
             findings.extend(self.unknown_name(kind, &id.value, id.span));
         }
         name

@@ -257,6 +257,11 @@ impl Reading<'_> {
                 let span = items.iter().fold(self.span(start, start), |span, item| span.to(item.span));
                 Node { span: self.closed(span), value: Value::List(items) }
             }
+            Raw::Map(_) if self.text[start..].starts_with("{{") => {
+                let end = self.text[start..].find("}}").map_or(end, |at| start + at + "}}".len());
+                self.report(fault::braces(start..end, &self.text[start..end]));
+                self.text_node(start, end, None)
+            }
             Raw::Map(entries) => {
                 let mut seen: Vec<(Spanned<String>, Node)> = Vec::new();
                 let mut first: BTreeMap<String, Span> = BTreeMap::new();

@@ -133,6 +133,14 @@ fn an_owner_that_is_no_body_is_told_with_the_nearest() {
 }
 
 #[test]
+fn a_value_without_its_quotation_marks_is_told_once() {
+    let expected = "“{{ body.kcsp }}” stands without quotation marks / Put it in quotation marks: \"{{ body.kcsp }}\".";
+    for (from, to, place) in [("kcsp", "{{ body.kcsp }}", "5:12"), ("Done.", "{{ body.kcsp }}", "9:43")] {
+        assert_eq!(changed(from, to), [format!("{FILE}:{place} yaml-syntax: {expected}")], "{from}");
+    }
+}
+
+#[test]
 fn an_unknown_priority_is_told_with_the_nearest() {
     assert_eq!(
         changed("priority: abuse", "priority: abused"),

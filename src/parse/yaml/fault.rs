@@ -122,6 +122,13 @@ pub(super) fn remark(range: Range<usize>, words: &str) -> Fault {
     Fault::new(range, "this is read as a remark, since it begins with #", help).instead(format!("\"{words}\""))
 }
 
+/// The fault of a value of the data that is taken for keys, since it begins with a brace.
+pub(super) fn braces(range: Range<usize>, words: &str) -> Fault {
+    let instead = quoted(words);
+    let help = format!("put it in quotation marks: {instead}");
+    Fault::new(range, format!("`{words}` stands without quotation marks"), help).instead(instead)
+}
+
 /// The rest of the line from a place on; of the last line that has words, where that is empty.
 fn words_at(text: &str, at: usize) -> Range<usize> {
     let at = text.floor_char_boundary(at);
