@@ -4,6 +4,8 @@ mod settings;
 
 use super::sample::{ACTION_PLAN, PLAN, PRIORITIES, REPORT, SECTION, files, paragraphs, part, places, sound, told};
 use crate::document::{BlockKind, Document, plain_text};
+use crate::lint::Circumstances;
+use crate::publish::compose_all;
 use crate::render::html;
 
 fn titles(document: &Document) -> Vec<String> {
@@ -166,6 +168,23 @@ fn a_folder_whose_name_is_no_id_is_told() {
 }
 
 #[test]
+fn a_document_whose_settings_cannot_be_read_is_told_once() {
+    let page =
+        part("1. It is {{ priority.crime }}. {{ document.date }}, {{ body.kent-police }}\n\n{{ recommendations }}");
+    let chapter = "---\ntitle: Introduction\n---\n\n1. See [](report#background). {#work}\n";
+    let control = "- version: \"1.0\"\n  date: 2021-04\n  effective: 2021-04-01\n  summary: First edition\n  changes:\n    - \
+                   { part: introduction, note: Added }\n";
+    let more = [(SECTION, page.as_str()), ("chapters/01-introduction.md", chapter), ("version-control.yaml", control)];
+    let broken = REVIEW.replace("keep: abuse", "keep: [, abuse]");
+    let files = files(&[more[0], more[1], more[2], ("report/document.yaml", &broken)]);
+    let (_, findings) = compose_all(&files, &Circumstances::default(), &mut |_| {});
+    let errors: Vec<&str> = findings.iter().filter(|one| one.is_error()).map(|one| one.code).collect();
+    assert_eq!(errors, ["yaml-syntax"]);
+    // What its text refers to is not said to be unused.
+    assert!(findings.iter().all(|one| one.code != "unused-name"), "{findings:?}");
+}
+
+#[test]
 fn two_folders_of_one_name_are_told_though_they_lie_apart() {
     let more = [("old/report/document.yaml", REPORT), ("old/report/01-background.md", &part("1. Words."))];
     let told = told(&more);
@@ -315,6 +334,10 @@ fn a_review_that_would_take_effect_before_its_day_is_told_once() {
     assert_eq!(told(&REVIEW.replace("2022-04-01", "2021-06-09")), [expected]);
     let day = told(&REVIEW.replace("2022-04-01", "2022-04-31"));
     assert!(day.len() == 1 && day[0].starts_with("report/document.yaml:9:14 bad-date"), "{day:?}");
+    let later = REVIEW.replace("2022-04-01", "2023-04-01");
+    let expected = "report/document.yaml:9:14 bad-relation: data/priorities.yaml has “Safety” from 1 April 2022, and this \
+                    review from 1 April 2023 / Correct the day here or in data/priorities.yaml.";
+    assert_eq!(told(&later), [expected]);
     let (without, _) = REVIEW.split_once("recommendations:").expect("recommendations");
     let told = told(without);
     let expected =

@@ -66,12 +66,17 @@ impl Recommendations {
                     .help(format!("write `{}` in `keep`, `merge`, `rename` or `drop`", priority.id.value)),
             );
         }
-        self.check_new(priorities, day, findings);
+        // One slip in the day moves all that is applied.
+        if let Some(finding) = self.moved(priorities, day) {
+            findings.push(finding);
+            return;
+        }
+        self.check_new(priorities, findings);
         self.check_names(priorities, findings);
     }
 
     /// Tells merges of one, names that do not change or are others already, and ids that are taken.
-    fn check_new(&self, priorities: &Priorities, day: Date, findings: &mut Findings) {
+    fn check_new(&self, priorities: &Priorities, findings: &mut Findings) {
         // Those of today, and those that the file already has for later.
         let records = &priorities.records.priorities;
         let effective = self.effective.value;
@@ -81,7 +86,6 @@ impl Recommendations {
                 .find(|one| one.id.value == id && one.times.until.as_ref().is_none_or(|until| effective <= until.value))
         };
         let mut brought: BTreeMap<&str, Span> = BTreeMap::new();
-        let mut is_moved = false;
         for one in &self.list {
             if let Decision::Merge { of, .. } = &one.decision
                 && of.len() < 2
@@ -107,13 +111,6 @@ impl Recommendations {
                 }
             }
             let Some(new) = one.decision.brings() else { continue };
-            if let Some(from) = self.begun_otherwise(new, day, priorities) {
-                // One slip in the day moves all that is applied.
-                if !std::mem::replace(&mut is_moved, true) {
-                    findings.push(self.other_day(new, from));
-                }
-                continue;
-            }
             let first = match (brought.insert(&new.id.value, new.id.span), self.begun(&new.id.value, priorities)) {
                 (Some(first), _) => Some(first),
                 (None, Some(record)) => {
@@ -140,30 +137,27 @@ impl Recommendations {
         priorities.records.priorities.iter().filter(|one| one.id.value == id).find(begins)
     }
 
-    /// The first day of a record, later than that of the review, that is what it brings in all but this day.
-    fn begun_otherwise<'p>(
-        &self,
-        new: &NewPriority,
-        day: Date,
-        priorities: &'p Priorities,
-    ) -> Option<&'p Spanned<Date>> {
-        let same = |one: &&Priority| one.id.value == new.id.value && one.name.words == new.name.words;
+    /// The finding that what the review brings is in the file already, from another day after its own.
+    fn moved(&self, priorities: &Priorities, day: Date) -> Option<Diagnostic> {
         let records = &priorities.records.priorities;
-        let mut days = records.iter().filter(same).filter_map(|one| one.times.from.as_ref());
-        days.find(|from| from.value > day).filter(|_| self.begun(&new.id.value, priorities).is_none())
-    }
-
-    /// The finding that what a review brings is in the file already, from another day on.
-    fn other_day(&self, new: &NewPriority, from: &Spanned<Date>) -> Diagnostic {
+        let begins = |new: &NewPriority| {
+            let same = |one: &&Priority| one.id.value == new.id.value && one.name.words == new.name.words;
+            let mut days = records.iter().filter(same).filter_map(|one| one.times.from.clone());
+            days.find(|from| from.value > day && from.value != self.effective.value)
+        };
+        let brought = self.list.iter().filter_map(|one| one.decision.brings());
+        let mut brought = brought.filter(|new| self.begun(&new.id.value, priorities).is_none());
+        let (new, from) = brought.find_map(|new| Some((new, begins(new)?)))?;
         let message = format!(
             "data/priorities.yaml has `{}` from {}, and this review from {}",
             new.name.words,
             from.value.long(),
             self.effective.value.long()
         );
-        Diagnostic::error("bad-relation", self.effective.span, message)
+        let finding = Diagnostic::error("bad-relation", self.effective.span, message)
             .also(from.span, "it begins here")
-            .help("correct the day here or in data/priorities.yaml")
+            .help("correct the day here or in data/priorities.yaml");
+        Some(finding)
     }
 
     /// The finding that the record of a priority has another name than is recommended.
