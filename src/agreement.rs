@@ -226,7 +226,7 @@ impl Agreement {
             || chapters.iter().chain(&appendices).any(Single::is_unread);
         // What is missing because its file has the wrong name is told of that file.
         for path in strays(files, found) {
-            state.entry(path).and_modify(|state| *state = State::Unread);
+            state.insert(path, State::Unread);
         }
         let agreement = Agreement {
             id: AGREEMENT.to_owned(),

@@ -303,19 +303,20 @@ const OF_ALL: [&str; 2] = ["unused-name", "unshown-data"];
 /// What the lints find in several documents with the same data, that of the agreement first.
 ///
 /// What is said of the data is said once, as the agreement sees it; an entry is unused only if no
-/// document uses it.
-pub fn together(found: Vec<(&Agreement, Vec<Diagnostic>)>) -> Vec<Diagnostic> {
+/// document uses it, and nothing is unused unless the sources are `sound`, since what has a fault may
+/// have been meant to use it.
+pub fn together(found: Vec<(&Agreement, Vec<Diagnostic>)>, sound: bool) -> Vec<Diagnostic> {
     let unused = |findings: &[Diagnostic]| -> BTreeSet<(&'static str, Span)> {
         let of_all = findings.iter().filter(|finding| OF_ALL.contains(&finding.code));
         of_all.map(|finding| (finding.code, finding.primary.span)).collect()
     };
     let by_all = found.iter().map(|(_, findings)| unused(findings)).reduce(|one, other| &one & &other);
-    let by_all = by_all.unwrap_or_default();
+    let by_all = by_all.filter(|_| sound).unwrap_or_default();
     let mut all = Vec::new();
     for (agreement, findings) in found {
         let own = agreement.companion.as_ref().map(|_| agreement.own_files());
         all.extend(findings.into_iter().filter(|finding| match &own {
-            Some(own) => own.contains(&finding.file()),
+            Some(own) => own.contains(&finding.file()) && (sound || !OF_ALL.contains(&finding.code)),
             None => !OF_ALL.contains(&finding.code) || by_all.contains(&(finding.code, finding.primary.span)),
         }));
     }

@@ -159,7 +159,7 @@ fn composed(files: &Files, circumstances: &Circumstances<'_>, marks: bool, progr
         let last = last.as_ref().filter(|_| agreement.companion.is_none());
         (agreement, lint::check(agreement, document, files, circumstances.as_at, last))
     });
-    findings.extend(lint::together(checked.collect()));
+    findings.extend(lint::together(checked.collect(), sound));
     Composed { members, findings, last }
 }
 

@@ -156,6 +156,8 @@ pub(super) fn strays(files: &Files, findings: &mut Findings) -> Vec<&'static str
         let (folder, name) = halves(file);
         if let Some(finding) = settings_elsewhere(folder, name, Span::whole(file)) {
             findings.push(finding);
+            // What the document would use is not known.
+            meant.push(SETTINGS);
             continue;
         }
         let part = (path.starts_with("chapters/") || path.starts_with("appendices/")) && path.ends_with(".md");
