@@ -8,12 +8,13 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::agreement::Agreement;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::parse::fields::Findings;
+use crate::parse::yaml::Text;
 use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 
@@ -55,6 +56,26 @@ impl Family {
         self.members.first()
     }
 
+    /// Tells two documents that readers could not tell apart: one title, one kind and one date.
+    fn same_titles(&self) -> Findings {
+        let mut known: BTreeMap<_, &Text> = BTreeMap::new();
+        let mut findings = Findings::new();
+        for own in self.members.iter().filter_map(|member| member.companion.as_ref()).map(|data| &data.value) {
+            let Some((kind, date)) = own.kind.zip(own.date.as_ref()) else { continue };
+            let title = &own.title;
+            if let Some(first) = known.get(&(kind.word, date.value, title.words.as_str())) {
+                let message = format!("two documents of {} are called `{}`", date.value.long(), title.words);
+                findings.push(
+                    Diagnostic::error("duplicate-name", title.span, message)
+                        .also(first.span, "the first one")
+                        .help("give one of them another title, or correct its date"),
+                );
+            }
+            known.entry((kind.word, date.value, title.words.as_str())).or_insert(title);
+        }
+        findings
+    }
+
     /// Composes every document, and settles what each says of the others.
     ///
     /// With an error among the findings none of them must be published.
@@ -79,6 +100,7 @@ impl Family {
                 );
             }
         }
+        findings.extend(self.same_titles());
         let mut found = elsewhere::settle(&self.members, &mut members, &mut findings, files);
         findings.append(&mut found);
         for (agreement, member) in self.members.iter().zip(&mut members) {

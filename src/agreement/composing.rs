@@ -1,5 +1,7 @@
 //! The document that sources make: their parts in order, with everything that the data adds.
 
+use std::collections::BTreeSet;
+
 use super::blocks::uses;
 use super::{Agreement, Data};
 use crate::compose::glyphs::Glyphs;
@@ -9,6 +11,7 @@ use crate::content::part::PartSource;
 use crate::content::settings::{Place, Settings};
 use crate::document::{BlockKind, Document, Meta, Motif, Opening, Part, Role};
 use crate::parse::fields::Findings;
+use crate::parse::prose::PieceKind;
 use crate::source::{Files, Span};
 use crate::typeface::Typefaces;
 use crate::typography;
@@ -39,12 +42,28 @@ impl Agreement {
         findings.append(&mut glyphs.findings);
     }
 
+    /// Tells the sources that the text names and that are of a time after the document.
+    fn check_sources(&self, findings: &mut Findings) {
+        let mut named = BTreeSet::new();
+        for part in self.parts() {
+            part.prose.for_each_piece(&mut |piece| {
+                if let PieceKind::Value { path, .. } = &piece.kind {
+                    named.extend(path.value.strip_prefix("source.").map(str::to_owned));
+                }
+            });
+        }
+        let sources = self.sources.iter().flat_map(|data| &data.value.sources);
+        let sources = sources.filter(|source| named.contains(&source.id.value));
+        findings.extend(sources.filter_map(|source| source.untimely(self.day()?)));
+    }
+
     /// Composes the document; `None` if something is missing that every document needs.
     ///
     /// A document may come with findings; with an error among them it must not be published.
     pub fn compose(&self, files: &Files, typefaces: &Typefaces) -> (Option<Document>, Findings) {
         let mut findings = Findings::new();
         self.check_glyphs(files, typefaces, &mut findings);
+        self.check_sources(&mut findings);
         let register = self.register(&mut findings);
         let order = self.order();
         let sources = self.prose_parts(&order);

@@ -143,6 +143,7 @@ impl Companion {
         check_settings(&companion.title, &mut companion.short_title, &companion.description, findings);
         fields.required("date", findings);
         companion.date = fields.date("date", findings);
+        findings.extend(companion.date.as_ref().and_then(too_early));
         fields.required("status", findings);
         companion.status = fields.choice("status", &Status::ALL, findings).map_or(Status::Draft, |status| status.value);
         let head = fields.node("head");
@@ -203,6 +204,15 @@ impl Companion {
         }
         if kind.cover { Opening::CoverWith(facts) } else { Opening::Head(facts) }
     }
+}
+
+/// The finding that a document is of a day before the Act that community safety agreements rest on.
+fn too_early(date: &Spanned<Date>) -> Option<Diagnostic> {
+    /// The year of the Crime and Disorder Act 1998.
+    const FIRST: i32 = 1998;
+    let message = format!("{} is before the Crime and Disorder Act 1998", date.value.long());
+    let finding = Diagnostic::error("bad-date", date.span, message);
+    (date.value.year < FIRST).then(|| finding.help("write the day of the document with the four digits of its year"))
 }
 
 /// The fields below `head:` that a kind has.

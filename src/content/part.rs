@@ -109,6 +109,7 @@ impl PartSource {
             );
             return Some(blank(nothing(), prose));
         };
+        let is_empty = prose.blocks.is_empty() && found.is_empty();
         findings.append(&mut found);
         let (node, mut found) = yaml::parse(&text[front.clone()], file, front.start);
         findings.append(&mut found);
@@ -138,6 +139,12 @@ impl PartSource {
             None => may_be_numbered,
         };
         let columns = columns.map_or(1, |columns| columns.value);
+        if let Some(title) = title.as_ref().filter(|_| is_empty) {
+            findings.push(
+                Diagnostic::error("nothing-to-show", title.span, "this part has a title and no text")
+                    .help("write its text below the second line of `---`, or take the file away"),
+            );
+        }
         Some(PartSource {
             file,
             id: id.to_owned(),

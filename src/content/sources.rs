@@ -1,6 +1,8 @@
 //! What figures are taken from, once for all documents: `data/sources.yaml`.
 
 use crate::compose::register::{Fact, Register};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::document::Inline;
 use crate::parse::fields::{Fields, Findings, check_ids, entries};
 use crate::parse::yaml::{Node, Text};
@@ -17,7 +19,7 @@ pub struct Source {
     /// What it is called.
     pub title: Text,
     /// When it was published.
-    pub date: Period,
+    pub date: Spanned<Period>,
     /// Whose figures are not in it.
     pub excludes: Option<Text>,
     /// A remark.
@@ -49,6 +51,19 @@ impl Sources {
 }
 
 impl Source {
+    /// The finding that it is of a time after the date of the document that names it.
+    pub fn untimely(&self, day: Date) -> Option<Diagnostic> {
+        if self.date.value.first_day()? <= day {
+            return None;
+        }
+        let (date, day) = (self.date.value.words(), day.long());
+        let message = format!("this source is of {date}, and a document that names it is of {day}");
+        Some(
+            Diagnostic::error("bad-date", self.date.span, message)
+                .help("correct the date of the source, or that of the document"),
+        )
+    }
+
     fn read(node: &Node, findings: &mut Findings) -> Option<Source> {
         let mut fields = Fields::of(node, "a source", findings)?;
         let id = fields.id(findings);
@@ -59,7 +74,7 @@ impl Source {
         let excludes = fields.text("excludes", findings);
         let note = fields.text("note", findings);
         fields.finish(findings);
-        Some(Source { id: id?, publisher: publisher?, title: title?, date: date?.value, excludes, note })
+        Some(Source { id: id?, publisher: publisher?, title: title?, date: date?, excludes, note })
     }
 
     /// Publisher, *title*, date, and in brackets what is left out; then the remark.
@@ -68,7 +83,7 @@ impl Source {
         let mut line = vec![
             text(format!("{}, ", self.publisher.words)),
             Inline::Emphasis(vec![text(self.title.words.clone())]),
-            text(format!(", {}", self.date.words())),
+            text(format!(", {}", self.date.value.words())),
         ];
         if let Some(excludes) = &self.excludes {
             line.push(text(format!(" (without {})", excludes.words)));

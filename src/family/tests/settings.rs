@@ -133,3 +133,52 @@ fn actions_of_a_priority_that_no_section_shows_are_told() {
     let both = part("{{ actions priority=abuse }}\n\n{{ actions priority=crime }}");
     assert_eq!(linted("unshown-data", &[more[0], (PLAN, &both)]), [""; 0]);
 }
+
+#[test]
+fn two_documents_that_readers_could_not_tell_apart_are_told() {
+    let more = [("copy/document.yaml", REPORT), ("copy/01-background.md", &part("1. Words."))];
+    let expected = "report/document.yaml:2:8 duplicate-name: Two documents of 9 June 2021 are called “Report on the \
+                    Agreement” / Give one of them another title, or correct its date.";
+    assert_eq!(told(&more), [expected]);
+    let later = REPORT.replace("2021-06-09", "2022-06-09");
+    assert_eq!(told(&[("copy/document.yaml", &later), more[1]]), [""; 0]);
+}
+
+#[test]
+fn a_document_of_a_day_before_the_act_is_told() {
+    let at = |date: &str| told(&[(SETTINGS, &REPORT.replace("2021-06-09", date))]);
+    let expected = format!(
+        "{SETTINGS}:4:7 bad-date: 9 June 1021 is before the Crime and Disorder Act 1998 / Write the day of the \
+         document with the four digits of its year."
+    );
+    assert_eq!(at("1021-06-09"), [expected]);
+    assert_eq!(at("1998-06-09"), [""; 0]);
+}
+
+#[test]
+fn a_source_that_is_of_a_time_after_the_document_is_told() {
+    let source = |date: &str| format!("sources:\n  - {{ id: a, publisher: B, title: C, date: {date} }}\n");
+    let section = part("1. Words.[^a]\n\n[^a]: {{ source.a }}");
+    let at = |date: &str| told(&[("data/sources.yaml", &source(date)), (SECTION, &section)]);
+    let expected = "data/sources.yaml:2:44 bad-date: This source is of July 2021, and a document that names it is of 9 June \
+                    2021 / Correct the date of the source, or that of the document.";
+    assert_eq!(at("2021-07"), [expected]);
+    assert_eq!(at("2021-06"), [""; 0]);
+}
+
+#[test]
+fn a_part_without_text_is_told() {
+    let expected = format!(
+        "{SECTION}:2:8 nothing-to-show: This part has a title and no text / Write its text below the second line of \
+         “---”, or take the file away."
+    );
+    assert_eq!(told(&[(SECTION, "---\ntitle: Background\n---\n")]), [expected]);
+}
+
+#[test]
+fn nothing_is_unused_while_the_sources_have_errors() {
+    let unused = |text: &str| linted("unused-name", &[(SECTION, &part(text))]);
+    assert_eq!(unused("1. Words.").len(), 1);
+    assert_eq!(unused("1. {{ body.kent-polise }}."), [""; 0]);
+    assert_eq!(linted("unused-name", &[(SETTINGS, ""), ("report/Document.yaml", REPORT)]), [""; 0]);
+}
