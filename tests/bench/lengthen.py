@@ -47,7 +47,7 @@ def main(content: Path, out: Path, times: int) -> None:
         return
     chapters = sorted((content / "chapters").glob("*.md"))
     in_chapters = sum(len(file.read_text("utf-8").split()) for file in chapters)
-    rounds = 1 + round((times - 1) * words(content) / in_chapters)
+    rounds = 1 + round((times - 1) * words(out) / in_chapters)
     shutil.rmtree(out / "chapters")
     (out / "chapters").mkdir()
     # There are no more than 999 chapters, so beyond that one holds several copies.
