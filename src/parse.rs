@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod fields;
+pub mod listed;
 pub mod markdown;
 pub mod prose;
 pub mod times;

@@ -17,7 +17,8 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::{Detail, Edition, Opening};
 use crate::kinds::{DocumentKind, HeadField, KINDS};
-use crate::parse::fields::{Fields, Findings, check_listed};
+use crate::parse::fields::{Fields, Findings};
+use crate::parse::listed::check_listed;
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Span, Spanned};
 

@@ -7,7 +7,8 @@ mod values;
 
 use crate::compose::register::{Fact, Register};
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::{Fields, Findings, check_ids, entries};
+use crate::parse::fields::{Fields, Findings, entries};
+use crate::parse::listed::check_ids;
 use crate::parse::yaml::{Node, Text};
 use crate::source::{Files, Root, Span, Spanned};
 

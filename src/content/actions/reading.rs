@@ -2,7 +2,8 @@
 
 use super::{Action, Status, Update, When};
 use crate::diagnostic::Diagnostic;
-use crate::parse::fields::{Fields, Findings, as_text, check_order};
+use crate::parse::fields::{Fields, Findings, as_text};
+use crate::parse::listed::check_order;
 use crate::parse::yaml::{Node, Text, Value};
 use crate::period::Period;
 use crate::source::{Span, Spanned};

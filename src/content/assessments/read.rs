@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Assessment, Assessments, Issue, Mark};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::parse::fields::{Fields, Findings, check_listed, check_names, wrong_type};
+use crate::parse::fields::{Fields, Findings, wrong_type};
+use crate::parse::listed::{check_listed, check_names};
 use crate::parse::yaml::{Node, Text, Value};
 use crate::source::{Span, Spanned};
 

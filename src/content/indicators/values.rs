@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::csv::records;
-use crate::parse::fields::{Findings, as_period, check_order};
+use crate::parse::fields::{Findings, as_period};
+use crate::parse::listed::check_order;
 use crate::period::Period;
 use crate::source::{FileId, Files, Span};
 use crate::tally::number;
